@@ -20,7 +20,7 @@ web-error-heading = Something needs changing; what you typed is kept
 web-colon = :{" "}
 web-optional = (optional)
 web-max = At most { $n } characters
-web-offline = No connection, nothing was sent. What you typed is still here; try again once connected, it will not count twice.
+web-offline = No connection, no answer came. What you typed is still here; try again once connected, it will not count twice.
 web-draft-restored = Draft restored
 web-draft-clear = Clear
 

@@ -20,7 +20,7 @@ web-error-heading = 还有地方要改，您填的内容都在
 web-colon = ：
 web-optional = （可不填）
 web-max = 最多 { $n } 字
-web-offline = 网络不通，没有送出。您填的内容还在，连上网再点一次，不会重复。
+web-offline = 网络不通，没有收到回应。您填的内容还在，连上网再点一次，不会重复。
 web-draft-restored = 已恢复草稿
 web-draft-clear = 清除
 
