@@ -64,9 +64,13 @@ async function send(form, button) {
   }
   const box = form.closest(".inline");
   if (box && page.querySelector("#errors") && placeInline(box, page)) return;
-  if (page.querySelector("#done")) forget(key);
+  if (answer.ok && arrived(page, answer.redirected, answer.url)) forget(key);
   showPage(page, answer.redirected || how.method === "GET" ? answer.url : "");
 }
+
+// Done, or led on to another page that is not the sign-in: the act is behind us.
+const arrived = (page, ledOn, url) => !page.querySelector("#errors") &&
+  (!!page.querySelector("#done") || (ledOn && !new URL(url).pathname.startsWith("/sign-in")));
 
 function showPage(page, url) {
   for (const part of [".mast", "main", ".page > aside"]) {
@@ -294,9 +298,10 @@ function ready(root) {
   each(root, "[data-print]", (button) => { button.hidden = /MicroMessenger/i.test(navigator.userAgent); });
 }
 
-// A form sent the plain way: its draft may go once the next page says it is done.
+// A form sent the plain way: its draft may go once the next page is another one.
 const sent = kept("sent", sessionStorage);
-if (sent && document.querySelector("#done")) forget(sent);
+const asked = [...document.querySelectorAll("form[data-draft]")].some((form) => draftKey(form) === sent);
+if (sent && arrived(document, !asked, location.href)) forget(sent);
 keep("sent", null, sessionStorage);
 ready(document);
 focusOn(document.querySelector("#errors, #done"));
