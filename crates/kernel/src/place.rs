@@ -88,6 +88,11 @@ impl PlaceCode {
         if digits && own && fits { Ok(Self(text.to_owned())) } else { Err(Error::NotFound) }
     }
 
+    /// The whole country, for what belongs to no place: its county is `000000`.
+    pub fn nowhere() -> Self {
+        Self("00".to_owned())
+    }
+
     /// The code as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -119,6 +124,14 @@ impl PlaceCode {
         other.0.strip_prefix(&self.0).is_some_and(|rest| {
             rest.is_empty() || self.0.len() < 12 || rest.starts_with('.')
         })
+    }
+
+    /// The codes of everything in this place as a half-open range of text in byte order: SQL's
+    /// `place >= $1 AND place < $2`.
+    pub fn range(&self) -> (String, String) {
+        // Below the community the next byte is '.', above it a digit; '/' and ':' follow them.
+        let end = if self.0.len() < 12 { ':' } else { '/' };
+        (self.0.clone(), format!("{}{end}", self.0))
     }
 
     /// The community this place is, or lies in; `None` above the community.
@@ -166,6 +179,13 @@ impl fmt::Display for PlaceCode {
     }
 }
 
+impl<'de> Deserialize<'de> for County {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> std::result::Result<Self, D::Error> {
+        let text = String::deserialize(d)?;
+        Self::parse(&text).map_err(|_| serde::de::Error::custom("not a county code"))
+    }
+}
+
 impl<'de> Deserialize<'de> for PlaceCode {
     fn deserialize<D: Deserializer<'de>>(d: D) -> std::result::Result<Self, D::Error> {
         let text = String::deserialize(d)?;
@@ -207,6 +227,7 @@ mod tests {
             if let Ok(p) = PlaceCode::parse(&text) {
                 prop_assert_eq!(p.path().last(), Some(&p));
                 prop_assert!(p.path().iter().all(|up| up.contains(&p)));
+            prop_assert!(p.path().iter().all(|up| up.range().0 <= text && text < up.range().1));
             }
         }
     }

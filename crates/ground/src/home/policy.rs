@@ -1,0 +1,22 @@
+//! The front page is public; a desk belongs to who is signed in.
+
+use kernel::{Actor, Refusal, Role, Ruling, Subject};
+
+/// The front page is public.
+pub fn may_front(actor: &Actor, on: &Subject) -> Ruling {
+    actor.needs(&[Role::Visitor], &on.place)
+}
+
+/// The list of sample pages for tests is public: it holds public addresses only.
+pub fn may_sitemap(actor: &Actor, on: &Subject) -> Ruling {
+    actor.needs(&[Role::Visitor], &on.place)
+}
+
+/// One's own desk.
+pub fn may_desk(actor: &Actor, _: &Subject) -> Ruling {
+    if actor.person.is_some() {
+        Ok(())
+    } else {
+        Err(Refusal::new("web-refused-sign-in").next("/sign-in", "web-sign-in"))
+    }
+}

@@ -1,0 +1,54 @@
+//! Answering an objection in public.
+
+use kernel::{County, Error, Id};
+use store::binds;
+use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
+
+use super::{Notice, Objection, policy, store};
+
+/// What an answer asks.
+#[derive(Debug)]
+struct Answer {
+    words: String,
+}
+
+impl Form for Answer {
+    const NAME: &'static str = "ground-notice-answer";
+    fn read(f: &mut Fields) -> Self {
+        Self { words: f.long("words").required().max(2000).get() }
+    }
+}
+
+pub(super) fn verb() -> Verb {
+    let path = "/{county}/notices/{id}/objections/{objection}/answer";
+    Verb::act::<Answer, _, _, _, _>(path, policy::may_answer, get, post)
+}
+
+type Where = (County, Id<Notice>, Id<Objection>);
+
+async fn get(cx: Cx, At((county, id, objection)): At<Where>) -> Reply {
+    let mut tx = cx.read().await?;
+    let notice = store::load(&mut tx, &county, &id).await?;
+    cx.may(policy::may_answer, &notice.on())?;
+    let said = store::objections(&mut tx, &county, &id).await?;
+    let said = said.into_iter().find(|o| o.id == objection).ok_or(Error::NotFound)?;
+    cx.ask::<Answer>().intro(said.words).crumbs(vec![Link::new(notice.url(), notice.title)]).reply()
+}
+
+async fn post(cx: Cx, At((county, id, objection)): At<Where>, Checked(form): Checked<Answer>) -> Reply {
+    let mut tx = cx.begin().await?;
+    let notice = store::load(&mut tx, &county, &id).await?;
+    cx.may(policy::may_answer, &notice.on())?;
+    let known = tx
+        .run(
+            "UPDATE ground_objection SET answer = $4, answered = $5 \
+             WHERE county = $1 AND notice = $2 AND id = $3",
+            binds![&county, &id, &objection, &form.words, cx.now()],
+        )
+        .await?;
+    if known != 1 {
+        return Err(Error::NotFound.into());
+    }
+    tx.tell(store::fact("ground-notice-answered", &notice).with("title", notice.title.as_str())).await?;
+    cx.done(tx, "ground-notice-answer-done", notice.url()).await
+}

@@ -1,0 +1,63 @@
+//! The page of a notice, which is also its printed sheet.
+
+use askama::Template;
+use kernel::{County, Id, MatterId, Result};
+use serde::Serialize;
+use store::Tx;
+use web::{At, Cx, Frame, Reply, Verb};
+
+use super::{Notice, Objection, policy, store};
+use crate::place;
+
+#[derive(Template, Serialize)]
+#[template(path = "notice/show.html")]
+struct ShowPage {
+    #[serde(skip)]
+    page: Frame,
+    notice: Notice,
+    place: place::Place,
+    over: bool,
+    objections: Vec<Objection>,
+    may_answer: bool,
+}
+
+pub(super) fn verb() -> Verb {
+    Verb::page("ground-notice-show", "/{county}/notices/{id}", policy::may_show, get)
+}
+
+async fn get(cx: Cx, At((county, id)): At<(County, Id<Notice>)>) -> Reply {
+    let mut tx = cx.read().await?;
+    let notice = store::load(&mut tx, &county, &id).await?;
+    cx.may(policy::may_show, &notice.on())?;
+    let place = place::load(&mut tx, &notice.place).await?;
+    let objections = store::objections(&mut tx, &county, &id).await?;
+    let page = cx.frame(notice.title.clone()).crumbs_of(place::crumbs(&mut tx, &notice.place).await?);
+    let may_answer = page.may(policy::may_answer, &notice.on());
+    let over = notice.over(cx.now());
+    cx.public(&ShowPage { page, notice, place, over, objections, may_answer })
+}
+
+#[derive(Template)]
+#[template(path = "notice/card.html")]
+struct Card<'a> {
+    page: &'a Frame,
+    notices: Vec<Notice>,
+}
+
+impl Card<'_> {
+    fn over(&self, notice: &Notice) -> bool {
+        notice.over(self.page.now())
+    }
+}
+
+/// The notices of a matter, for its page.
+///
+/// # Errors
+/// A fault when the database fails.
+pub async fn card(tx: &mut Tx, page: &Frame, county: &County, matter: &MatterId) -> Result<Option<String>> {
+    let notices = store::of_matter(tx, county, matter).await?;
+    if notices.is_empty() {
+        return Ok(None);
+    }
+    Card { page, notices }.render().map(Some).map_err(kernel::Error::fault)
+}

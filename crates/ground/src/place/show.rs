@@ -1,0 +1,33 @@
+//! The page of a place: what lies in it, and how its matters stand.
+
+use askama::Template;
+use kernel::{PlaceCode, Stage, Subject};
+use serde::Serialize;
+use web::{At, Cx, Frame, Reply, Verb};
+
+use super::{Place, policy, store};
+use crate::matter::{self, List};
+
+#[derive(Template, Serialize)]
+#[template(path = "place/show.html")]
+struct ShowPage {
+    #[serde(skip)]
+    page: Frame,
+    place: Place,
+    below: Vec<Place>,
+    lists: Vec<(List, i64)>,
+}
+
+pub(super) fn verb() -> Verb {
+    Verb::page("ground-place-show", "/places/{place}", policy::may_show, get)
+}
+
+async fn get(cx: Cx, At(code): At<PlaceCode>) -> Reply {
+    cx.may(policy::may_show, &Subject::at(code.clone(), Stage::Listen))?;
+    let mut tx = cx.read().await?;
+    let place = store::load(&mut tx, &code).await?;
+    let below = store::children(&mut tx, &code).await?;
+    let lists = matter::lists(&mut tx, &code).await?;
+    let page = cx.frame(place.name.clone()).crumbs_of(store::crumbs(&mut tx, &code).await?);
+    cx.public(&ShowPage { page, place, below, lists })
+}

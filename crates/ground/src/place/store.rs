@@ -1,0 +1,100 @@
+//! Keeping places.
+
+use kernel::{County, PlaceCode, Result};
+use store::{Row, Tx, binds};
+use web::Crumb;
+
+use super::Place;
+
+pub(super) fn read(row: &Row) -> Result<Place> {
+    Ok(Place {
+        code: row.place("code")?,
+        name: row.text("name")?,
+        kind: row.text("kind")?,
+        way: row.text("way")?,
+        since: row.text("since")?,
+        until: row.opt_text("until")?,
+    })
+}
+
+/// A place by its code.
+///
+/// # Errors
+/// [`kernel::Error::NotFound`] when the tree has no such place.
+pub async fn load(tx: &mut Tx, code: &PlaceCode) -> Result<Place> {
+    let row = tx
+        .one(
+            "SELECT code, name, kind, way, since, until FROM ground_place \
+             WHERE county = $1 AND code = $2",
+            binds![code.county(), code],
+        )
+        .await?;
+    read(&row)
+}
+
+/// The places right below one, by code, those still valid.
+///
+/// # Errors
+/// A fault when the database fails.
+pub async fn children(tx: &mut Tx, code: &PlaceCode) -> Result<Vec<Place>> {
+    let head: String = code.as_str().chars().take(6).collect();
+    tx.all(
+        "SELECT code, name, kind, way, since, until FROM ground_place \
+         WHERE county >= $1 AND county <= $2 AND parent = $3 AND until IS NULL ORDER BY code",
+        binds![format!("{head:0<6}"), format!("{head:9<6}"), code],
+    )
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+/// Adds a place of our own (estate, hamlet, group, building, household), or renames it.
+///
+/// # Errors
+/// [`kernel::Error::NotFound`] when the place above is missing.
+pub async fn add(tx: &mut Tx, code: &PlaceCode, kind: &str, name: &str) -> Result<()> {
+    let parent = code.parent().ok_or(kernel::Error::NotFound)?;
+    let above = load(tx, &parent).await?;
+    let way = format!("{} / {name}", above.way);
+    tx.run(
+        "INSERT INTO ground_place (county, code, name, kind, way, parent, since) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) \
+         ON CONFLICT (county, code) DO UPDATE SET name = excluded.name, kind = excluded.kind, way = excluded.way",
+        binds![code.county(), code, name, kind, way, &parent, tx.now.date()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The way back from a place: its own page and those above, from the county down.
+///
+/// # Errors
+/// A fault when the database fails.
+pub async fn crumbs(tx: &mut Tx, code: &PlaceCode) -> Result<Vec<Crumb>> {
+    let mut crumbs = Vec::new();
+    for (at, name) in names(tx, &code.path()).await? {
+        if at.as_str().len() >= 6 {
+            crumbs.push(Crumb::new(format!("/places/{at}"), name));
+        }
+    }
+    Ok(crumbs)
+}
+
+/// The names of places, in the order asked; those the tree does not know are left out.
+///
+/// # Errors
+/// A fault when the database fails.
+pub async fn names(tx: &mut Tx, codes: &[PlaceCode]) -> Result<Vec<(PlaceCode, String)>> {
+    let mut names = Vec::new();
+    for code in codes {
+        let county: County = code.county();
+        let row = tx
+            .maybe("SELECT name FROM ground_place WHERE county = $1 AND code = $2", binds![&county, code])
+            .await?;
+        if let Some(row) = row {
+            names.push((code.clone(), row.text("name")?));
+        }
+    }
+    Ok(names)
+}

@@ -1,0 +1,16 @@
+//! 登录 — Getting in by a slip and out again. Only digests of secrets are kept.
+
+mod begin;
+mod end;
+pub mod policy;
+mod settings;
+mod store;
+
+pub use begin::{Begin, demo_slips};
+pub use store::{begin as begin_session, identify, slip};
+
+use web::Verb;
+
+pub(crate) fn verbs() -> Vec<Verb> {
+    vec![begin::verb(), end::verb(), settings::verb()]
+}

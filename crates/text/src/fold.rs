@@ -1,0 +1,116 @@
+//! 归一 — One form for what is written in many: width, Traditional, case, spaces, invisible characters.
+//!
+//! The folded form is for search and comparison only; people always see what was written. Folding
+//! twice gives the same as folding once.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Traditional and variant characters with their Simplified ones, see the head of the file.
+const TRADITIONAL: &str = include_str!("../data/traditional.txt");
+
+static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let lines = TRADITIONAL.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .flat_map(str::split_whitespace)
+        .filter_map(|pair| {
+            let mut characters = pair.chars();
+            Some((characters.next()?, characters.next()?))
+        })
+        .collect()
+});
+
+/// The folded form of `text`: half-width, Simplified, lower case, single spaces, nothing invisible.
+///
+/// Control, zero-width and direction characters disappear; any white space, line breaks and
+/// replacement characters become one space; the ends are trimmed.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for character in text.chars() {
+        if character.is_whitespace() || character == '\u{fffd}' {
+            space = true;
+        } else if !is_invisible(character) {
+            if space && !out.is_empty() {
+                out.push(' ');
+            }
+            space = false;
+            out.extend(fold_char(character));
+        }
+    }
+    out
+}
+
+/// The Simplified character for a Traditional or variant one; any other character as it is.
+pub fn simplify(character: char) -> char {
+    SIMPLIFIED.get(&character).copied().unwrap_or(character)
+}
+
+/// The half-width form of a full-width one (U+FF01 to U+FF5E and a few signs); others as they are.
+pub fn half_width(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+        }
+        '\u{3000}' => ' ',
+        '\u{ffe0}' => '¢',
+        '\u{ffe1}' => '£',
+        '\u{ffe5}' => '¥',
+        other => other,
+    }
+}
+
+/// Whether a character shows nothing: controls, zero widths, directions, variation selectors, tags.
+pub fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+        || (character.is_control() && !character.is_whitespace())
+}
+
+/// Whether a character is a Chinese one, which is indexed by pairs and not by words.
+pub fn is_han(character: char) -> bool {
+    matches!(character,
+        '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+fn fold_char(character: char) -> impl Iterator<Item = char> {
+    simplify(half_width(character)).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_case_spaces_and_the_invisible() {
+        assert_eq!(fold("Ａ２区\u{3000}\r\n 　ＬＥＤ灯。"), "a2区 led灯。");
+        assert_eq!(fold("\u{feff}南\u{200b}湖\u{202e}路\u{0} "), "南湖路");
+        assert_eq!(fold("坏\u{fffd}\u{fffd}了"), "坏 了");
+        assert_eq!(fold(" \t\u{85}"), "");
+        assert_eq!(fold("👍🏽好"), "👍🏽好");
+    }
+
+    #[test]
+    fn traditional_is_read_as_simplified() {
+        let traditional = "請問電梯維修與樓道燈幾時纔辦？鄉鎮醫療、養老保險、汙水處理廠臺階裡頭著火後，羣衆麵館關門。";
+        let simplified = "请问电梯维修与楼道灯几时才办?乡镇医疗、养老保险、污水处理厂台阶里头着火后,群众面馆关门。";
+        assert_eq!(fold(traditional), simplified);
+    }
+
+    #[test]
+    fn the_table_is_large_and_leads_nowhere_twice() {
+        assert!(SIMPLIFIED.len() > 2_400, "{}", SIMPLIFIED.len());
+        for (traditional, simplified) in SIMPLIFIED.iter() {
+            assert!(is_han(*traditional) && is_han(*simplified), "{traditional}{simplified}");
+            assert_eq!(simplify(*simplified), *simplified, "{traditional}{simplified}");
+        }
+        let pairs = TRADITIONAL.lines().filter(|line| !line.starts_with('#'));
+        let pairs: Vec<_> = pairs.flat_map(str::split_whitespace).collect();
+        assert_eq!(pairs.len(), SIMPLIFIED.len(), "a character is listed twice");
+        assert!(pairs.iter().all(|pair| pair.chars().count() == 2));
+    }
+}
