@@ -2,7 +2,7 @@
 //!
 //! Pairs need no dictionary, so a place name nobody listed is found like any other word. Index the
 //! keys of a [`Bag`]; look up all of [`query`]; where a phrase must stand together, confirm with
-//! [`matches`] on the few rows that come back.
+//! [`matches()`] on the few rows that come back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
