@@ -23,6 +23,7 @@ const NOWHERE: &str = "000000";
 pub async fn migrate(db: &Db, migrations: &[Migration]) -> Result<usize> {
     let mut tx = db.begin(&Actor::visitor(), Moment(0), Box::new(SystemRng)).await?;
     if tx.dialect() == Dialect::Postgres {
+        bytewise(&mut tx).await?;
         // 共缔 in numbers: any constant will do, as long as all copies use the same.
         tx.all("SELECT 1 AS one FROM (SELECT pg_advisory_xact_lock(4202026)) AS held", &[]).await?;
     }
@@ -56,4 +57,17 @@ pub async fn migrate(db: &Db, migrations: &[Migration]) -> Result<usize> {
     }
     tx.commit().await?;
     Ok(applied)
+}
+
+/// Places contain each other by the beginning of their codes, so text must sort by bytes.
+async fn bytewise(tx: &mut crate::Tx) -> Result<()> {
+    let sql = "SELECT datcollate AS name FROM pg_database WHERE datname = current_database()";
+    let collate = tx.one(sql, &[]).await?.text("name")?;
+    if ["C", "POSIX", "C.UTF-8", "C.utf8"].contains(&collate.as_str()) {
+        return Ok(());
+    }
+    Err(Error::fault(format!(
+        "this PostgreSQL database sorts text by {collate}; make one that sorts by bytes: \
+         CREATE DATABASE gongdi TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
+    )))
 }

@@ -1,1 +1,28 @@
-//! testkit
+//! 试验台 — A world for tests: both databases, a clock that is moved by hand, people, and pages to look at.
+//!
+//! ```no_run
+//! # async fn demo() {
+//! for w in testkit::World::each(vec![ground::slice()], ground::flows()).await {
+//!     let worker = w.person("网格员", kernel::Role::Worker, testkit::COMMUNITY).await;
+//!     let desk = worker.get("/desk").await;
+//!     desk.ok().shows("七口堰社区");
+//! }
+//! # }
+//! ```
+
+mod browser;
+mod page;
+mod world;
+
+pub use browser::Browser;
+pub use page::Page;
+pub use world::World;
+
+/// The community tests happen in: 七口堰社区, 马家店街道, 枝江市.
+pub const COMMUNITY: &str = "420583001003";
+/// An estate in it: 国税小区.
+pub const ESTATE: &str = "420583001003.01";
+/// A community next to it, where nobody from [`COMMUNITY`] has a say.
+pub const NEIGHBOUR: &str = "420583001004";
+/// The county of both.
+pub const COUNTY: &str = "420583";

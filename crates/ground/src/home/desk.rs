@@ -28,6 +28,20 @@ struct DeskPage {
     bays: Vec<Bay>,
 }
 
+impl DeskPage {
+    fn groups<'a>(&self, bay: &'a Bay) -> [(&'static str, &'a [Matter]); 3] {
+        [
+            ("ground-home-overdue", &bay.overdue),
+            ("ground-home-heard", &bay.heard),
+            ("ground-home-doing", &bay.doing),
+        ]
+    }
+
+    fn tone(&self, matter: &Matter) -> &'static str {
+        matter.tone(self.page.now())
+    }
+}
+
 pub(super) fn verb() -> Verb {
     Verb::page("ground-home-desk", "/desk", policy::may_desk, get)
 }

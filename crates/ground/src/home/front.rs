@@ -17,6 +17,12 @@ struct FrontPage {
     places: Vec<Place>,
 }
 
+impl FrontPage {
+    fn board(&self, place: &Place) -> String {
+        format!("{}/board", place.url())
+    }
+}
+
 pub(super) fn verb() -> Verb {
     Verb::page("ground-home-front", "/", policy::may_front, get)
 }

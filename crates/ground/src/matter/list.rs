@@ -148,6 +148,20 @@ struct ListPage {
     next: Option<String>,
 }
 
+impl ListPage {
+    fn address(&self, list: &List) -> String {
+        format!("/places/{}/lists/{}", self.place, list.word())
+    }
+
+    fn below_address(&self, below: &place::Place) -> String {
+        format!("{}/lists/{}", below.url(), self.list.word())
+    }
+
+    fn tone(&self, matter: &Matter) -> &'static str {
+        matter.tone(self.page.now())
+    }
+}
+
 pub(super) fn verb() -> Verb {
     Verb::page("ground-matter-list", "/places/{place}/lists/{list}", policy::may_list, get)
 }

@@ -173,6 +173,17 @@ impl Matter {
         matches!(self.standing, Standing::Open | Standing::Parked) && self.due.is_some_and(|d| d < now)
     }
 
+    /// The tone its standing is shown in.
+    pub fn tone(&self, now: Moment) -> &'static str {
+        match self.standing {
+            _ if self.overdue(now) => "late",
+            Standing::Solved => "done",
+            Standing::Parked => "parked",
+            Standing::Heard | Standing::Open | Standing::Waiting => "open",
+            Standing::Lapsed | Standing::Merged => "",
+        }
+    }
+
     fn only(&self, standings: &[Standing], reason: &'static str) -> Result<()> {
         if standings.contains(&self.standing) { Ok(()) } else { Err(Refusal::new(reason).into()) }
     }

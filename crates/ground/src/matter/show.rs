@@ -1,7 +1,7 @@
 //! The page of a matter: its whole way as one thread.
 
 use askama::Template;
-use kernel::{County, MatterId, Standing};
+use kernel::{County, MatterId};
 use serde::Serialize;
 use serde_json::Value as Json;
 use store::Told;
@@ -25,6 +25,14 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    fn tone(&self) -> &'static str {
+        self.matter.tone(self.page.now())
+    }
+
+    fn who(&self, told: &Told) -> String {
+        if told.name.is_empty() { self.page.word("web-role", &told.role) } else { told.name.clone() }
+    }
+
     fn sentence(&self, told: &Told) -> String {
         sentence(&self.page, told)
     }
@@ -68,9 +76,3 @@ pub fn sentence(page: &Frame, told: &Told) -> String {
     page.tn(&told.kind, &args)
 }
 
-impl ShowPage {
-    /// Whether the matter rests in another one.
-    fn merged(&self) -> bool {
-        self.matter.standing == Standing::Merged
-    }
-}

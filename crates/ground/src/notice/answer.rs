@@ -1,7 +1,7 @@
 //! Answering an objection in public.
 
 use kernel::{County, Error, Id};
-use store::binds;
+use ::store::binds;
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Notice, Objection, policy, store};

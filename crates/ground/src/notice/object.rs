@@ -1,7 +1,7 @@
 //! Objecting to a notice, without an account.
 
 use kernel::{County, Id, Refusal};
-use store::binds;
+use ::store::binds;
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Notice, Objection, policy, store};

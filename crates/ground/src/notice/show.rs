@@ -3,7 +3,7 @@
 use askama::Template;
 use kernel::{County, Id, MatterId, Result};
 use serde::Serialize;
-use store::Tx;
+use ::store::Tx;
 use web::{At, Cx, Frame, Reply, Verb};
 
 use super::{Notice, Objection, policy, store};
@@ -19,6 +19,25 @@ struct ShowPage {
     over: bool,
     objections: Vec<Objection>,
     may_answer: bool,
+}
+
+impl ShowPage {
+    fn qr(&self) -> String {
+        self.page.qr(&self.notice.url())
+    }
+
+    fn window(&self) -> String {
+        let (from, to) = (self.notice.opened.date(), self.notice.ends.date());
+        self.page.t2("ground-notice-window", "from", &from, "to", &to)
+    }
+
+    fn left(&self) -> String {
+        if self.over {
+            return self.page.t1("ground-notice-over", "until", &self.notice.ends.date());
+        }
+        let days = (self.notice.ends.0 - self.page.now().0) / kernel::days(1);
+        self.page.t1("ground-notice-left", "n", &days.to_string())
+    }
 }
 
 pub(super) fn verb() -> Verb {

@@ -7,7 +7,7 @@ mod show;
 mod store;
 
 pub use find::search;
-pub use store::{add, children, crumbs, load, names};
+pub use store::{children, crumbs, load, names, put};
 
 use kernel::PlaceCode;
 use serde::Serialize;

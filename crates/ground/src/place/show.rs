@@ -18,6 +18,12 @@ struct ShowPage {
     lists: Vec<(List, i64)>,
 }
 
+impl ShowPage {
+    fn address(&self, list: &List) -> String {
+        format!("{}/lists/{}", self.place.url(), list.word())
+    }
+}
+
 pub(super) fn verb() -> Verb {
     Verb::page("ground-place-show", "/places/{place}", policy::may_show, get)
 }

@@ -49,19 +49,24 @@ pub async fn children(tx: &mut Tx, code: &PlaceCode) -> Result<Vec<Place>> {
     .collect()
 }
 
-/// Adds a place of our own (estate, hamlet, group, building, household), or renames it.
+/// Adds a place (estate, hamlet, group, building, household of our own), or renames it. The place
+/// above must be known, except for a province.
 ///
 /// # Errors
 /// [`kernel::Error::NotFound`] when the place above is missing.
-pub async fn add(tx: &mut Tx, code: &PlaceCode, kind: &str, name: &str) -> Result<()> {
-    let parent = code.parent().ok_or(kernel::Error::NotFound)?;
-    let above = load(tx, &parent).await?;
-    let way = format!("{} / {name}", above.way);
+pub async fn put(tx: &mut Tx, code: &PlaceCode, kind: &str, name: &str) -> Result<()> {
+    let (parent, way) = match code.parent() {
+        Some(parent) => {
+            let above = load(tx, &parent).await?;
+            (parent.to_string(), format!("{} / {name}", above.way))
+        }
+        None => (String::new(), name.to_owned()),
+    };
     tx.run(
         "INSERT INTO ground_place (county, code, name, kind, way, parent, since) \
          VALUES ($1, $2, $3, $4, $5, $6, $7) \
          ON CONFLICT (county, code) DO UPDATE SET name = excluded.name, kind = excluded.kind, way = excluded.way",
-        binds![code.county(), code, name, kind, way, &parent, tx.now.date()],
+        binds![code.county(), code, name, kind, way, parent, tx.now.date()],
     )
     .await?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, header};
 use kernel::{Actor, Error, PlaceCode, Refusal, Result, Stage, Subject};
-use store::{Tx, binds};
+use ::store::{Tx, binds};
 use web::{Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{policy, store};
