@@ -137,3 +137,18 @@ CREATE TABLE ground_objection (
   answered BIGINT,
   PRIMARY KEY (county, notice, id)
 );
+
+-- Voices: who raised or joined a matter, by the digest of their private link.
+CREATE TABLE ground_voice (
+  county TEXT NOT NULL,
+  id TEXT NOT NULL,
+  matter TEXT NOT NULL,
+  mark TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  entered TEXT,
+  person TEXT,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (county, id)
+);
+CREATE UNIQUE INDEX ground_voice_mark ON ground_voice (county, mark);
+CREATE INDEX ground_voice_matter ON ground_voice (county, matter, at);

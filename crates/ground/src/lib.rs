@@ -15,6 +15,7 @@ pub mod person;
 pub mod place;
 pub mod roll;
 pub mod session;
+pub mod voice;
 
 use store::Migration;
 use web::{Nav, Slice, Strings};
@@ -55,6 +56,7 @@ pub fn slice() -> Slice {
             stage: kernel::Stage::Decide,
             draw: |tx, frame, county, matter| Box::pin(notice::card(tx, frame, county, matter)),
         }],
+        samples: |tx| Box::pin(home::sitemap::samples(tx)),
     }
 }
 

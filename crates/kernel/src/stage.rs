@@ -11,7 +11,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::PlaceCode;
+use crate::{PlaceCode, Refusal, Ruling};
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
@@ -99,6 +99,16 @@ impl Subject {
     /// A subject at a place and stage that is not the actor's own.
     pub const fn at(place: PlaceCode, stage: Stage) -> Self {
         Self { place, stage, own: false }
+    }
+
+    /// Refuses outside these stages: the stage opens and closes verbs.
+    pub fn during(&self, stages: &[Stage]) -> Ruling {
+        if stages.contains(&self.stage) { Ok(()) } else { Err(Refusal::new("web-refused-stage")) }
+    }
+
+    /// Refuses what is not the actor's own, for a reason (a locale key).
+    pub fn owned(&self, reason: &'static str) -> Ruling {
+        if self.own { Ok(()) } else { Err(Refusal::new(reason)) }
     }
 
     /// The same subject as the actor's own, or not.

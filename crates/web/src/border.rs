@@ -10,12 +10,13 @@ use axum::body::Body;
 use axum::extract::{MatchedPath, OriginalUri, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Response, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::{Router, routing};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use kernel::{Error, Refusal, Result, token};
 use serde_json::Value as Json;
+use tower::Layer as _;
 
 use crate::cache::{self, Public};
 use crate::checked::{Draft, Typed};
@@ -32,15 +33,34 @@ const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-
 /// All routes of all slices, as pages and under `/api/v1`, behind the border.
 pub fn router(app: &App) -> Router {
     let verbs = app.slices.iter().fold(Router::new(), |all, slice| all.merge(slice.routes()));
-    Router::new()
+    let inside: Router = Router::new()
         .nest("/api/v1", verbs.clone())
         .merge(verbs)
         .fallback(|| async { StatusCode::NOT_FOUND })
-        .layer(from_fn_with_state(app.clone(), border))
+        .layer(from_fn(name_route))
+        .with_state(app.clone());
+    // The border stands around the whole router, not around each method: so it can ask for a form's
+    // page again when an act was refused.
+    let bordered = from_fn_with_state(app.clone(), border).layer(inside);
+    Router::new()
         .route("/assets/{mark}/{name}", routing::get(asset::get))
         .route("/api/openapi.json", routing::get(crate::openapi::get))
-        .layer(tower_http::compression::CompressionLayer::new())
         .with_state(app.clone())
+        .fallback_service(bordered)
+        .layer(tower_http::compression::CompressionLayer::new())
+}
+
+/// The pattern of the route that answered: logs name it, never the path, which may hold a private link.
+#[derive(Debug, Clone)]
+struct RouteName(String);
+
+async fn name_route(request: Request, next: Next) -> Response<Body> {
+    let name = request.extensions().get::<MatchedPath>().map(|p| RouteName(p.as_str().to_owned()));
+    let mut response = next.run(request).await;
+    if let Some(name) = name {
+        response.extensions_mut().insert(name);
+    }
+    response
 }
 
 async fn border(State(app): State<App>, request: Request, next: Next) -> Response<Body> {
@@ -95,7 +115,6 @@ async fn recognise(app: &App, mut look: Look) -> std::result::Result<Look, (Look
 
 async fn inside(app: &App, look: Look, request: Request, next: Next) -> Response<Body> {
     let (mut parts, body) = request.into_parts();
-    let route = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
     parts.extensions.insert(look.clone());
     let mut typed = Typed::default();
     let response = if reads(&parts.method) {
@@ -111,6 +130,7 @@ async fn inside(app: &App, look: Look, request: Request, next: Next) -> Response
             Err(cause) => crate::Stop(cause).into_response(),
         }
     };
+    let route = response.extensions().get::<RouteName>().map_or("unrouted", |r| r.0.as_str()).to_owned();
     let Some(Cause(cause)) = response.extensions().get::<Cause>().cloned() else {
         return if response.status().is_client_error() && response.headers().get(header::CONTENT_TYPE).is_none() {
             problem::answer(app, &look, response.status(), &Error::NotFound, &route)

@@ -38,7 +38,7 @@ pub use openapi::openapi;
 pub use problem::ProblemPage;
 pub use qr::qr_svg;
 pub use reply::{Reply, Stop};
-pub use slice::{Act, Card, CardFn, May, Nav, Slice, Verb};
+pub use slice::{Act, Card, CardFn, May, Nav, Sample, SamplesFn, Slice, Verb};
 
 /// The strings of this room.
 pub const STRINGS: Strings =

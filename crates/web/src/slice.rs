@@ -6,7 +6,7 @@ use std::pin::Pin;
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::MethodRouter;
-use kernel::{Actor, County, MatterId, Result, Ruling, Stage, Subject};
+use kernel::{Actor, County, MatterId, Result, Role, Ruling, Stage, Subject};
 use store::{Migration, Tx};
 
 use crate::{App, Fields, Form, Frame, Strings};
@@ -30,8 +30,6 @@ pub struct Verb {
     pub path: &'static str,
     /// Who may.
     pub may: May,
-    /// The stages of a matter at which it is open; empty when it does not depend on a stage.
-    pub stages: &'static [Stage],
     /// What it asks, when it changes something.
     pub act: Option<Act>,
     pub(crate) route: MethodRouter<App>,
@@ -51,7 +49,7 @@ impl Verb {
         T: 'static,
     {
         let route = axum::routing::get(get);
-        Self { name, path, may, stages: &[], act: None, route }
+        Self { name, path, may, act: None, route }
     }
 
     /// A verb that changes something: its form by `get`, the act by `post`.
@@ -67,14 +65,7 @@ impl Verb {
         let fields = |fields: &mut Fields| {
             F::read(fields);
         };
-        Self { name: F::NAME, path, may, stages: &[], act: Some(Act { fields }), route }
-    }
-
-    /// Opens the verb only at these stages (its policy says so; this is for the matrix).
-    #[must_use]
-    pub fn during(mut self, stages: &'static [Stage]) -> Self {
-        self.stages = stages;
-        self
+        Self { name: F::NAME, path, may, act: Some(Act { fields }), route }
     }
 }
 
@@ -112,6 +103,32 @@ impl std::fmt::Debug for Card {
     }
 }
 
+/// A page that exists in the demo: generic tests visit them all.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Sample {
+    /// Its address.
+    pub path: String,
+    /// Who opens it; nobody in particular when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+}
+
+impl Sample {
+    /// A page anybody opens.
+    pub fn public(path: impl Into<String>) -> Self {
+        Self { path: path.into(), role: None }
+    }
+
+    /// A page (often a form) that a role opens.
+    pub fn of(role: Role, path: impl Into<String>) -> Self {
+        Self { path: path.into(), role: Some(role) }
+    }
+}
+
+/// Finds samples of a slice's pages in the database: at least one of every verb that has a record.
+pub type SamplesFn =
+    for<'a> fn(&'a mut Tx) -> Pin<Box<dyn Future<Output = Result<Vec<Sample>>> + Send + 'a>>;
+
 /// Everything a slice has.
 #[derive(Debug, Clone)]
 pub struct Slice {
@@ -129,6 +146,8 @@ pub struct Slice {
     pub nav: &'static [Nav],
     /// Its places on a matter's page.
     pub cards: Vec<Card>,
+    /// Its pages, as they exist in a filled database.
+    pub samples: SamplesFn,
 }
 
 impl Slice {

@@ -3,7 +3,7 @@
 mod desk;
 mod front;
 pub mod policy;
-mod sitemap;
+pub(crate) mod sitemap;
 
 use web::Verb;
 

@@ -2,10 +2,9 @@
 
 use axum::http::header;
 use axum::response::IntoResponse;
-use kernel::{Error, PlaceCode, Stage, Subject};
-use serde_json::{Value as Json, json};
-use store::{Row, binds};
-use web::{Cx, Reply, Verb};
+use kernel::{Error, PlaceCode, Result, Role, Stage, Subject};
+use store::{Tx, binds};
+use web::{Cx, Reply, Sample, Verb};
 
 use super::policy;
 
@@ -13,27 +12,37 @@ pub(super) fn verb() -> Verb {
     Verb::page("ground-home-sitemap", "/sitemap.json", policy::may_sitemap, get)
 }
 
-/// `GET /sitemap.json`, in the demo only: public pages as they come, desks by role.
+/// `GET /sitemap.json`, in the demo only.
 async fn get(cx: Cx) -> Reply {
     cx.may(policy::may_sitemap, &Subject::at(PlaceCode::nowhere(), Stage::Listen))?;
     if !cx.app.settings.demo {
         return Err(Error::NotFound.into());
     }
     let mut tx = cx.read().await?;
-    let mut pages: Vec<Json> = ["/", "/places", "/places?name=社区", "/sign-in", "/sign-out"]
-        .iter()
-        .map(|path| json!({ "path": path }))
+    let mut samples = Vec::new();
+    for slice in &cx.app.slices {
+        samples.extend((slice.samples)(&mut tx).await?);
+    }
+    let text = serde_json::to_string(&samples).map_err(Error::fault)?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
+}
+
+/// The pages of the ground.
+pub(crate) async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
+    let mut pages: Vec<Sample> = ["/", "/places", "/places?name=社区", "/sign-in", "/sign-out"]
+        .into_iter()
+        .map(Sample::public)
         .collect();
-    pages.push(json!({ "path": "/desk", "role": "worker" }));
-    pages.push(json!({ "path": "/desk", "role": "resident" }));
-    let some = |rows: Vec<Row>, name: &str| rows.iter().map(|r| r.text(name)).collect::<kernel::Result<Vec<_>>>();
+    pages.push(Sample::of(Role::Worker, "/desk"));
+    pages.push(Sample::of(Role::Resident, "/desk"));
     let places = tx
         .all("SELECT DISTINCT place FROM ground_tally WHERE county >= '000000' ORDER BY place LIMIT 2", binds![])
         .await?;
-    for place in some(places, "place")? {
-        pages.push(json!({ "path": format!("/places/{place}") }));
+    for row in places {
+        let place = row.text("place")?;
+        pages.push(Sample::public(format!("/places/{place}")));
         for list in ["problem", "task", "outcome"] {
-            pages.push(json!({ "path": format!("/places/{place}/lists/{list}") }));
+            pages.push(Sample::public(format!("/places/{place}/lists/{list}")));
         }
     }
     let matters = tx
@@ -43,8 +52,8 @@ async fn get(cx: Cx) -> Reply {
             binds![],
         )
         .await?;
-    for path in some(matters, "path")? {
-        pages.push(json!({ "path": path }));
+    for row in matters {
+        pages.push(Sample::public(row.text("path")?));
     }
     let notices = tx
         .all(
@@ -53,9 +62,10 @@ async fn get(cx: Cx) -> Reply {
             binds![],
         )
         .await?;
-    for path in some(notices, "path")? {
-        pages.push(json!({ "path": format!("{path}/object") }));
-        pages.push(json!({ "path": path }));
+    for row in notices {
+        let path = row.text("path")?;
+        pages.push(Sample::public(format!("{path}/object")));
+        pages.push(Sample::public(path));
     }
-    Ok(([(header::CONTENT_TYPE, "application/json")], Json::Array(pages).to_string()).into_response())
+    Ok(pages)
 }

@@ -1,0 +1,20 @@
+## Proposals
+decide-proposal = Proposals
+decide-proposal-state-open = being discussed
+decide-proposal-state-withdrawn = withdrawn
+decide-proposal-withdrawn-because = Withdrawn because:
+decide-proposal-refused-closed = This proposal is no longer being discussed and cannot be changed.
+decide-proposal-refused-not-yours = Only who made a proposal can withdraw it.
+decide-proposal-propose = Propose something
+decide-proposal-propose-intro = Say what should be done, what it costs and who keeps it up. Everybody can read it.
+decide-proposal-propose-title = Name of the proposal
+decide-proposal-propose-body = The proposal
+decide-proposal-propose-submit = Propose
+decide-proposal-propose-done = Proposed; everybody can read it now.
+decide-proposal-proposed = { $who } proposed “{ $title }”
+decide-proposal-withdraw = Withdraw the proposal
+decide-proposal-withdraw-intro = It will not be discussed or voted on any more; what was said stays.
+decide-proposal-withdraw-reason = Why do you withdraw it
+decide-proposal-withdraw-submit = Withdraw
+decide-proposal-withdraw-done = The proposal is withdrawn.
+decide-proposal-withdrawn = The proposal “{ $title }” was withdrawn by its author: { $reason }

@@ -1,0 +1,20 @@
+## 方案
+decide-proposal = 方案
+decide-proposal-state-open = 讨论中
+decide-proposal-state-withdrawn = 已撤回
+decide-proposal-withdrawn-because = 撤回原因：
+decide-proposal-refused-closed = 这个方案已经不在讨论中，不能再改。
+decide-proposal-refused-not-yours = 只有提出方案的人才能撤回它。
+decide-proposal-propose = 提出方案
+decide-proposal-propose-intro = 写明想怎么办、要多少钱、谁来管。大家都看得到。
+decide-proposal-propose-title = 方案名称
+decide-proposal-propose-body = 方案内容
+decide-proposal-propose-submit = 提出
+decide-proposal-propose-done = 方案已提出，大家可以看了。
+decide-proposal-proposed = { $who } 提出方案《{ $title }》
+decide-proposal-withdraw = 撤回方案
+decide-proposal-withdraw-intro = 撤回后不再讨论和表决，已经说过的话都留着。
+decide-proposal-withdraw-reason = 为什么撤回
+decide-proposal-withdraw-submit = 撤回
+decide-proposal-withdraw-done = 方案已撤回。
+decide-proposal-withdrawn = 方案《{ $title }》由提出人撤回：{ $reason }

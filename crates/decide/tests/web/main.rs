@@ -1,0 +1,3 @@
+//! 决策共谋 — Tests of the pages and the API of `decide`, one module per noun.
+
+mod proposal;
