@@ -111,3 +111,16 @@ ground-session-begin-submit = Sign in
 ground-session-refused-code = This code is wrong or no longer valid. Please check it, or ask the community for a new one.
 ground-session-end = Sign out
 ground-session-end-submit = Sign out
+
+## The public record
+ground-record-index = Public record
+ground-record-lead = Everything done, in order. The record only grows; changing any entry changes the fingerprint below, and anybody can see it.
+ground-record-size = Entries
+ground-record-root = Fingerprint of all
+ground-record-consistency = Proof that the older record is the beginning of this one
+ground-record-empty = Nothing recorded yet.
+ground-record-entry = Check an entry
+ground-record-how = The SHA-256 of a zero byte and the “text” is its “fingerprint”; combine it step by step with the “path” (RFC 6962) to get the fingerprint of all. Copy that down or pin it to the notice board and compare later.
+ground-record-leaf = Text
+ground-record-hash = Fingerprint
+ground-record-path = Path

@@ -111,3 +111,16 @@ ground-session-begin-submit = 登录
 ground-session-refused-code = 编码不对或已停用。请再核对一遍，或到社区换一张。
 ground-session-end = 退出登录
 ground-session-end-submit = 退出
+
+## 公开记录
+ground-record-index = 公开记录
+ground-record-lead = 这里按先后记着每一件办过的事。记录只能往后添，改动任何一条，下面的总指纹就对不上，谁都能查出来。
+ground-record-size = 记录条数
+ground-record-root = 总指纹
+ground-record-consistency = 旧记录是新记录开头的证明
+ground-record-empty = 还没有记录。
+ground-record-entry = 核验一条记录
+ground-record-how = 把“原文”前面加一个零字节做 SHA-256，得到“指纹”；再与“路径”上的指纹逐级合并（RFC 6962），应得到“总指纹”。把总指纹抄下来或贴在公告栏上，以后就能比对。
+ground-record-leaf = 原文
+ground-record-hash = 指纹
+ground-record-path = 路径

@@ -13,6 +13,7 @@ pub mod matter;
 pub mod notice;
 pub mod person;
 pub mod place;
+pub mod record;
 pub mod roll;
 pub mod session;
 pub mod voice;
@@ -33,6 +34,7 @@ pub fn slice() -> Slice {
     verbs.extend(session::verbs());
     verbs.extend(matter::verbs());
     verbs.extend(notice::verbs());
+    verbs.extend(record::verbs());
     Slice {
         name: "ground",
         verbs,

@@ -55,6 +55,14 @@ pub(crate) async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     for row in matters {
         pages.push(Sample::public(row.text("path")?));
     }
+    let records = tx
+        .all("SELECT county FROM store_head WHERE county >= '000000' ORDER BY county LIMIT 1", binds![])
+        .await?;
+    for row in records {
+        let county = row.text("county")?;
+        pages.push(Sample::public(format!("/{county}/record")));
+        pages.push(Sample::public(format!("/{county}/record/0")));
+    }
     let notices = tx
         .all(
             "SELECT '/' || county || '/notices/' || id AS path FROM ground_notice WHERE county >= '000000' \
