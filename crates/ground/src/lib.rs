@@ -22,10 +22,16 @@ use store::Migration;
 use web::{Nav, Slice, Strings};
 
 /// The tables of this room.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "ground-20261122-begin",
-    sql: include_str!("../migrations/20261122_begin.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "ground-20261122-begin",
+        sql: include_str!("../migrations/20261122_begin.sql"),
+    },
+    Migration {
+        name: "ground-20261122-place-was",
+        sql: include_str!("../migrations/20261122_place_was.sql"),
+    },
+];
 
 /// What the ground declares.
 pub fn slice() -> Slice {

@@ -31,31 +31,39 @@ async fn get(cx: Cx) -> Reply {
     cx.public(&FindPage { page, words, found })
 }
 
-/// Places whose name begins with the last word and whose way holds the others, in order of code.
+/// Valid places whose name, spoken or official, begins with the last word and whose way holds the
+/// others; larger places first, then by name and code.
 ///
 /// # Errors
 /// A fault when the database fails.
 pub async fn search(tx: &mut Tx, words: &str, most: i64) -> Result<Vec<Place>> {
-    let words: Vec<&str> =
-        words.split(|c: char| c.is_whitespace() || "/／>、,，".contains(c)).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = words
+        .split(|c: char| c.is_whitespace() || "/／>、,，".contains(c))
+        .filter(|w| !w.is_empty())
+        .collect();
     let Some((last, above)) = words.split_last() else { return Ok(Vec::new()) };
-    // A range on the name's bytes is an index look-up on both engines.
+    // The official name begins with the spoken one, so a range on it finds both, by its index.
     let end = format!("{last}\u{10FFFF}");
+    // A community has four places above it; one of our own may have more, which then do not narrow.
+    let mut above = above.iter().map(|word| holding(word));
+    let mut next = || above.next().unwrap_or_else(|| "%".to_owned());
     let rows = tx
         .all(
             "SELECT code, name, kind, way, since, until FROM ground_place \
-             WHERE county >= '000000' AND name >= $1 AND name < $2 AND until IS NULL \
-             ORDER BY name, code LIMIT 2000",
-            binds![*last, end],
+             WHERE county >= '000000' AND official >= $1 AND official < $2 AND until IS NULL \
+             AND way LIKE $3 ESCAPE '!' AND way LIKE $4 ESCAPE '!' AND way LIKE $5 ESCAPE '!' \
+             AND way LIKE $6 ESCAPE '!' ORDER BY LENGTH(code), name, code LIMIT $7",
+            binds![*last, end, next(), next(), next(), next(), most],
         )
         .await?;
-    let mut found = Vec::new();
-    for row in &rows {
-        let place = read(row)?;
-        let most = usize::try_from(most).unwrap_or(usize::MAX);
-        if above.iter().all(|w| place.way.contains(w)) && found.len() < most {
-            found.push(place);
-        }
-    }
-    Ok(found)
+    rows.iter().map(read).collect()
+}
+
+/// A pattern for text that holds a word, whatever signs the word has.
+fn holding(word: &str) -> String {
+    let plain: String = word
+        .chars()
+        .flat_map(|c| ['!', c].into_iter().skip(usize::from(!"!%_".contains(c))))
+        .collect();
+    format!("%{plain}%")
 }

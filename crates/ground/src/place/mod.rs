@@ -1,13 +1,20 @@
 //! 地方 — The place tree: statistical divisions down to the community, our own places below.
+//!
+//! A place is known by its code; its name may change, and the names it had are kept with their days.
+//! Names are not unique (8,151 collide within a county), so people find a place by the path of names.
 
 mod find;
 pub mod import;
+mod name;
 pub mod policy;
 mod show;
 mod store;
+mod was;
 
 pub use find::search;
+pub use name::spoken;
 pub use store::{children, crumbs, load, names, put};
+pub use was::{Was, was};
 
 use kernel::PlaceCode;
 use serde::Serialize;
@@ -18,7 +25,7 @@ use web::Verb;
 pub struct Place {
     /// Its code.
     pub code: PlaceCode,
-    /// Its own name; 8,151 names are not unique within their county.
+    /// Its own name as people say it (see [`spoken`]); 8,151 are not unique within their county.
     pub name: String,
     /// `province` … `community`, `estate`, `hamlet`, `group`, `building`, `household`.
     pub kind: String,

@@ -5,7 +5,7 @@ use kernel::{PlaceCode, Stage, Subject};
 use serde::Serialize;
 use web::{At, Cx, Frame, Reply, Verb};
 
-use super::{Place, policy, store};
+use super::{Place, Was, policy, store, was};
 use crate::matter::{self, List};
 
 #[derive(Template, Serialize)]
@@ -14,6 +14,7 @@ struct ShowPage {
     #[serde(skip)]
     page: Frame,
     place: Place,
+    was: Vec<Was>,
     below: Vec<Place>,
     lists: Vec<(List, i64)>,
 }
@@ -32,8 +33,9 @@ async fn get(cx: Cx, At(code): At<PlaceCode>) -> Reply {
     cx.may(policy::may_show, &Subject::at(code.clone(), Stage::Listen))?;
     let mut tx = cx.read().await?;
     let place = store::load(&mut tx, &code).await?;
+    let was = was(&mut tx, &code).await?;
     let below = store::children(&mut tx, &code).await?;
     let lists = matter::lists(&mut tx, &code).await?;
     let page = cx.frame(place.name.clone()).crumbs_of(store::crumbs(&mut tx, &code).await?);
-    cx.public(&ShowPage { page, place, below, lists })
+    cx.public(&ShowPage { page, place, was, below, lists })
 }

@@ -1,10 +1,11 @@
 //! Keeping places.
 
-use kernel::{County, PlaceCode, Result};
+use kernel::{County, Error, PlaceCode, Result};
 use store::{Row, Tx, binds};
 use web::Crumb;
 
 use super::Place;
+use super::was::{self, Old};
 
 pub(super) fn read(row: &Row) -> Result<Place> {
     Ok(Place {
@@ -49,8 +50,8 @@ pub async fn children(tx: &mut Tx, code: &PlaceCode) -> Result<Vec<Place>> {
     .collect()
 }
 
-/// Adds a place (estate, hamlet, group, building, household of our own), or renames it. The place
-/// above must be known, except for a province.
+/// Adds a place (estate, hamlet, group, building, household of our own), or renames it: the old name is
+/// kept, and the ways of all places below follow. The place above must be known, except for a province.
 ///
 /// # Errors
 /// [`kernel::Error::NotFound`] when the place above is missing.
@@ -62,10 +63,22 @@ pub async fn put(tx: &mut Tx, code: &PlaceCode, kind: &str, name: &str) -> Resul
         }
         None => (String::new(), name.to_owned()),
     };
+    match load(tx, code).await {
+        Ok(before) if before.name != name => {
+            let old = Old { code, name: &before.name, way: &before.way, since: &before.since };
+            was::keep(tx, &old, tx.now.day()).await?;
+            was::rename_way(tx, &old, &way).await?;
+        }
+        Ok(_) | Err(Error::NotFound) => {}
+        Err(fault) => return Err(fault),
+    }
+    // The official name an import brought stays as long as the name does.
     tx.run(
-        "INSERT INTO ground_place (county, code, name, kind, way, parent, since) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) \
-         ON CONFLICT (county, code) DO UPDATE SET name = excluded.name, kind = excluded.kind, way = excluded.way",
+        "INSERT INTO ground_place (county, code, name, official, kind, way, parent, since) \
+         VALUES ($1, $2, $3, $3, $4, $5, $6, $7) \
+         ON CONFLICT (county, code) DO UPDATE SET name = excluded.name, kind = excluded.kind, \
+         way = excluded.way, official = CASE WHEN ground_place.name = excluded.name \
+         THEN ground_place.official ELSE excluded.official END",
         binds![code.county(), code, name, kind, way, parent, tx.now.date()],
     )
     .await?;
@@ -95,7 +108,10 @@ pub async fn names(tx: &mut Tx, codes: &[PlaceCode]) -> Result<Vec<(PlaceCode, S
     for code in codes {
         let county: County = code.county();
         let row = tx
-            .maybe("SELECT name FROM ground_place WHERE county = $1 AND code = $2", binds![&county, code])
+            .maybe(
+                "SELECT name FROM ground_place WHERE county = $1 AND code = $2",
+                binds![&county, code],
+            )
             .await?;
         if let Some(row) = row {
             names.push((code.clone(), row.text("name")?));

@@ -48,10 +48,19 @@ pub async fn was(tx: &mut Tx, code: &PlaceCode) -> Result<Vec<Was>> {
 /// so that no name ends before it began.
 pub(super) async fn keep(tx: &mut Tx, old: &Old<'_>, from: Date) -> Result<()> {
     let since = match was(tx, old.code).await?.first() {
-        Some(before) => next_day(&before.until),
+        Some(before) => next_day(&before.until).max(old.since.to_owned()),
         None => old.since.to_owned(),
     };
     let until = day_before(from).max(since.clone());
+    record(tx, old, &since, &until).await
+}
+
+/// Keeps the days of a place that had ended and is valid again.
+pub(super) async fn keep_days(tx: &mut Tx, old: &Old<'_>, until: &str) -> Result<()> {
+    record(tx, old, old.since, until).await
+}
+
+async fn record(tx: &mut Tx, old: &Old<'_>, since: &str, until: &str) -> Result<()> {
     tx.run(
         "INSERT INTO ground_place_was (county, code, name, since, until) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (county, code, name, since) DO UPDATE SET until = excluded.until",

@@ -92,8 +92,7 @@ fn official(raw: &str) -> Result<String, Reason> {
     if lost || !raw.chars().any(is_han) || text::legible(&shown).is_err() {
         return Err(Reason::Damaged);
     }
-    let name: String =
-        raw.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
+    let name: String = raw.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
     if name.chars().count() > LONGEST_NAME { Err(Reason::Damaged) } else { Ok(name) }
 }
 

@@ -217,7 +217,11 @@ mod tests {
             ("\u{feff}code,name,provinceCode", Level::City, 1),
             ("name, CODE ,cityCode,provinceCode", Level::County, 2),
             ("code,name,areaCode,provinceCode,cityCode", Level::Street, 3),
-            ("\u{feff}\"code\",\"name\",streetCode,provinceCode,cityCode,areaCode", Level::Community, 4),
+            (
+                "\u{feff}\"code\",\"name\",streetCode,provinceCode,cityCode,areaCode",
+                Level::Community,
+                4,
+            ),
         ] {
             let (found, columns) = columns(header.as_bytes()).unwrap();
             assert_eq!((found, columns.above.len()), (level, above), "{header}");

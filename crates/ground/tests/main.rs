@@ -1,0 +1,3 @@
+//! 地基测试 — What the ground promises to the slices that stand on it.
+
+mod place;
