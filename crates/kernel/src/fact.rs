@@ -27,7 +27,12 @@ pub struct Fact {
 
 impl Fact {
     /// A fact about a record at a place.
-    pub fn new(kind: &'static str, stage: Stage, place: &PlaceCode, subject: impl ToString) -> Self {
+    pub fn new(
+        kind: &'static str,
+        stage: Stage,
+        place: &PlaceCode,
+        subject: impl ToString,
+    ) -> Self {
         Self {
             kind,
             place: place.clone(),

@@ -121,9 +121,10 @@ impl PlaceCode {
 
     /// Whether `other` lies in this place (or is it).
     pub fn contains(&self, other: &PlaceCode) -> bool {
-        other.0.strip_prefix(&self.0).is_some_and(|rest| {
-            rest.is_empty() || self.0.len() < 12 || rest.starts_with('.')
-        })
+        other
+            .0
+            .strip_prefix(&self.0)
+            .is_some_and(|rest| rest.is_empty() || self.0.len() < 12 || rest.starts_with('.'))
     }
 
     /// The codes of everything in this place as a half-open range of text in byte order: SQL's

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use kernel::{Actor, Error, Moment, Result, Rng};
 use sqlx::postgres::{PgPool, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 
 use crate::tx::{Conn, Tx};
 use crate::{Flows, Migration, migrate};
@@ -33,7 +35,10 @@ pub struct Db {
 #[derive(Debug, Clone)]
 enum Pools {
     /// SQLite has one writer at a time: one connection writes, the others read the last commit (WAL).
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -43,13 +48,9 @@ impl Db {
     /// # Errors
     /// A fault when the address cannot be read or the server cannot be reached.
     pub async fn open(url: &str, flows: Flows) -> Result<Self> {
-        let pools = if url.starts_with("postgres") { postgres(url).await? } else { sqlite(url).await? };
-        Ok(Self {
-            pools,
-            flows: Arc::new(flows),
-            version: Arc::default(),
-            wake: Arc::default(),
-        })
+        let pools =
+            if url.starts_with("postgres") { postgres(url).await? } else { sqlite(url).await? };
+        Ok(Self { pools, flows: Arc::new(flows), version: Arc::default(), wake: Arc::default() })
     }
 
     /// Opens, and brings the schema up to date.
@@ -139,9 +140,12 @@ async fn sqlite(url: &str) -> Result<Pools> {
         .pragma("cache_size", "-65536")
         .pragma("mmap_size", "268435456")
         .statement_cache_capacity(512);
-    let pool = |max| SqlitePoolOptions::new().max_connections(max).acquire_timeout(Duration::from_secs(30));
+    let pool = |max| {
+        SqlitePoolOptions::new().max_connections(max).acquire_timeout(Duration::from_secs(30))
+    };
     let write = pool(1).connect_with(options.clone()).await.map_err(Error::fault)?;
-    let read = pool(8).connect_with(options.pragma("query_only", "1")).await.map_err(Error::fault)?;
+    let read =
+        pool(8).connect_with(options.pragma("query_only", "1")).await.map_err(Error::fault)?;
     Ok(Pools::Sqlite { write, read })
 }
 

@@ -116,15 +116,32 @@ fn leaf(told: &Told, commitment: &Commitment) -> Result<String> {
     String::from_utf8(bytes).map_err(Error::fault)
 }
 
-async fn insert(tx: &mut Tx, county: &County, told: &Told, salt: &[u8; 32], leaf: &str) -> Result<()> {
+async fn insert(
+    tx: &mut Tx,
+    county: &County,
+    told: &Told,
+    salt: &[u8; 32],
+    leaf: &str,
+) -> Result<()> {
     let body = serde_json::to_string(&told.body).map_err(Error::fault)?;
     let salt = salt.iter().fold(String::new(), |text, b| text + &format!("{b:02x}"));
     tx.run(
         "INSERT INTO store_fact (county, seq, kind, place, matter, stage, subject, at, role, name, \
          body, salt, leaf) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         binds![
-            county, told.seq, &told.kind, &told.place, told.matter.clone(), told.stage, &told.subject,
-            told.at, &told.role, &told.name, body, salt, leaf,
+            county,
+            told.seq,
+            &told.kind,
+            &told.place,
+            told.matter.clone(),
+            told.stage,
+            &told.subject,
+            told.at,
+            &told.role,
+            &told.name,
+            body,
+            salt,
+            leaf,
         ],
     )
     .await?;

@@ -15,7 +15,8 @@ use kernel::{Actor, Clock, Error, Id, Moment, Result, Rng, minutes};
 use crate::{Db, Dialect, Told, Tx, binds};
 
 /// What a flow does with a fact.
-type Then = for<'a> fn(&'a mut Tx, &'a Told) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+type Then =
+    for<'a> fn(&'a mut Tx, &'a Told) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 
 /// When a fact of a kind is told, then do this.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +113,7 @@ pub async fn work_one(db: &Db, now: Moment, rng: fn() -> Box<dyn Rng>) -> Result
         return Ok(true);
     };
     // A flow acts for the house, in the name of what was told.
-    tx.actor.name = "gongdi".to_owned();
+    tx.actor.name = "共缔".to_owned();
     match (flow.then)(&mut tx, &told).await {
         Ok(()) => tx.commit().await?,
         Err(cause) => {

@@ -43,7 +43,10 @@ pub async fn migrate(db: &Db, migrations: &[Migration]) -> Result<usize> {
             .await?;
         if let Some(row) = known {
             if row.text("sum")? != sum {
-                return Err(Error::fault(format!("migration {} was edited after it landed", step.name)));
+                return Err(Error::fault(format!(
+                    "migration {} was edited after it landed",
+                    step.name
+                )));
             }
             continue;
         }

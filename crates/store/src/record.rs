@@ -36,7 +36,12 @@ pub(crate) async fn lock(tx: &mut Tx, county: &County) -> Result<Frontier> {
     tx.one(sql, binds![county]).await?.text("frontier")?.parse().map_err(Error::fault)
 }
 
-pub(crate) async fn append(tx: &mut Tx, county: &County, edge: &mut Frontier, leaf: &[u8]) -> Result<()> {
+pub(crate) async fn append(
+    tx: &mut Tx,
+    county: &County,
+    edge: &mut Frontier,
+    leaf: &[u8],
+) -> Result<()> {
     let nodes = edge.append(Algorithm::Sha256.leaf(leaf));
     // Leaf hashes are computed from the leaves themselves; only the nodes above are stored.
     for node in nodes.iter().filter(|n| n.id.level > 0) {
@@ -86,7 +91,12 @@ pub async fn leaf_bytes(tx: &mut Tx, county: &County, seq: i64) -> Result<String
 ///
 /// # Errors
 /// [`Error::NotFound`] beyond the end.
-pub async fn inclusion(tx: &mut Tx, county: &County, seq: i64, size: i64) -> Result<InclusionProof> {
+pub async fn inclusion(
+    tx: &mut Tx,
+    county: &County,
+    seq: i64,
+    size: i64,
+) -> Result<InclusionProof> {
     let (seq, size) = (natural(seq)?, natural(size)?);
     let plan = Plan::inclusion(seq, size).map_err(|_| Error::NotFound)?;
     let nodes = fetch(tx, county, &plan.needed()).await?;
@@ -97,7 +107,12 @@ pub async fn inclusion(tx: &mut Tx, county: &County, seq: i64, size: i64) -> Res
 ///
 /// # Errors
 /// [`Error::NotFound`] beyond the end.
-pub async fn consistency(tx: &mut Tx, county: &County, old: i64, new: i64) -> Result<ConsistencyProof> {
+pub async fn consistency(
+    tx: &mut Tx,
+    county: &County,
+    old: i64,
+    new: i64,
+) -> Result<ConsistencyProof> {
     let plan = Plan::consistency(natural(old)?, natural(new)?).map_err(|_| Error::NotFound)?;
     let nodes = fetch(tx, county, &plan.needed()).await?;
     plan.consistency_proof(Algorithm::Sha256, |id| nodes.get(&id).copied()).map_err(Error::fault)

@@ -107,7 +107,10 @@ impl Row {
         if self.opt_text(name)?.is_some() { self.word(name, parse).map(Some) } else { Ok(None) }
     }
 
-    pub(crate) fn from_sqlite(row: &sqlx::sqlite::SqliteRow, columns: &Arc<[String]>) -> Result<Self> {
+    pub(crate) fn from_sqlite(
+        row: &sqlx::sqlite::SqliteRow,
+        columns: &Arc<[String]>,
+    ) -> Result<Self> {
         let mut values = Vec::with_capacity(columns.len());
         for at in 0..columns.len() {
             let raw = row.try_get_raw(at).map_err(Error::fault)?;
@@ -121,7 +124,10 @@ impl Row {
         Ok(Self { columns: columns.clone(), values })
     }
 
-    pub(crate) fn from_postgres(row: &sqlx::postgres::PgRow, columns: &Arc<[String]>) -> Result<Self> {
+    pub(crate) fn from_postgres(
+        row: &sqlx::postgres::PgRow,
+        columns: &Arc<[String]>,
+    ) -> Result<Self> {
         let mut values = Vec::with_capacity(columns.len());
         for at in 0..columns.len() {
             let raw = row.try_get_raw(at).map_err(Error::fault)?;
@@ -137,9 +143,7 @@ impl Row {
                     let b: Option<bool> = row.try_get(at).map_err(Error::fault)?;
                     Value::Int(b.map(i64::from))
                 }
-                "TEXT" | "VARCHAR" | "NAME" => {
-                    Value::Text(row.try_get(at).map_err(Error::fault)?)
-                }
+                "TEXT" | "VARCHAR" | "NAME" => Value::Text(row.try_get(at).map_err(Error::fault)?),
                 other => return Err(Error::fault(format!("cast column {at}: type {other}"))),
             });
         }

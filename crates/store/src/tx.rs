@@ -50,7 +50,8 @@ macro_rules! bound {
 
 macro_rules! fetched {
     ($conn:expr, $sql:expr, $values:expr, $read:path) => {{
-        let rows = bound!($sql, $values).fetch_all(&mut **$conn).await.map_err(|e| fault($sql, &e))?;
+        let rows =
+            bound!($sql, $values).fetch_all(&mut **$conn).await.map_err(|e| fault($sql, &e))?;
         let columns = rows.first().map_or_else(|| Arc::from([]), row::names);
         rows.iter().map(|r| $read(r, &columns)).collect()
     }};
@@ -72,10 +73,18 @@ impl Tx {
     /// A fault when the statement fails.
     pub async fn run(&mut self, sql: &'static str, values: &[Value]) -> Result<u64> {
         match &mut self.conn {
-            Conn::Sqlite(c) => bound!(sql, values).execute(&mut **c).await.map(|r| r.rows_affected()),
-            Conn::SqliteTx(c) => bound!(sql, values).execute(&mut **c).await.map(|r| r.rows_affected()),
-            Conn::Postgres(c) => bound!(sql, values).execute(&mut **c).await.map(|r| r.rows_affected()),
-            Conn::PostgresTx(c) => bound!(sql, values).execute(&mut **c).await.map(|r| r.rows_affected()),
+            Conn::Sqlite(c) => {
+                bound!(sql, values).execute(&mut **c).await.map(|r| r.rows_affected())
+            }
+            Conn::SqliteTx(c) => {
+                bound!(sql, values).execute(&mut **c).await.map(|r| r.rows_affected())
+            }
+            Conn::Postgres(c) => {
+                bound!(sql, values).execute(&mut **c).await.map(|r| r.rows_affected())
+            }
+            Conn::PostgresTx(c) => {
+                bound!(sql, values).execute(&mut **c).await.map(|r| r.rows_affected())
+            }
         }
         .map_err(|e| fault(sql, &e))
     }

@@ -1,6 +1,8 @@
 //! 值 — What goes into a statement: whole numbers and text, each possibly absent.
 
-use kernel::{Area, Channel, County, Fen, Id, Klass, MatterId, Moment, PlaceCode, Role, Stage, Standing};
+use kernel::{
+    Area, Channel, County, Fen, Id, Klass, MatterId, Moment, PlaceCode, Role, Stage, Standing,
+};
 
 /// One bound argument. Absent values keep their type, which PostgreSQL needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +28,8 @@ macro_rules! from_text {
 
 from_int!(i64 => |v| v, i32 => i64::from, u32 => i64::from, bool => i64::from, Moment => |v| v.0, Fen => |v| v.0, Area => |v| v.0);
 from_text!(
-    &str, String, &String, County, &County, PlaceCode, &PlaceCode, MatterId, &MatterId, Stage, Klass, Standing, Role, Channel,
+    &str, String, &String, County, &County, PlaceCode, &PlaceCode, MatterId, &MatterId, Stage,
+    Klass, Standing, Role, Channel,
 );
 
 impl<T> From<&Id<T>> for Value {

@@ -75,7 +75,12 @@ impl Browser {
 
     /// Sends the form of a page that is open (twice, for a double click).
     pub async fn submit(&mut self, form: &Page, typed: &[(&str, &str)]) -> Page {
-        assert!(form.status == 200 || form.has_form(), "{} has no form:\n{}", form.path, form.text());
+        assert!(
+            form.status == 200 || form.has_form(),
+            "{} has no form:\n{}",
+            form.path,
+            form.text()
+        );
         let mut pairs = form.hidden();
         pairs.retain(|(k, _)| !typed.iter().any(|(t, _)| t == k));
         pairs.extend(typed.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));

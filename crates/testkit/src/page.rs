@@ -82,7 +82,8 @@ impl Page {
     pub fn link(&self, label: &str) -> String {
         let document = self.document();
         let found = document.select(&all("a[href]")).find(|a| words(*a).contains(label));
-        let found = found.unwrap_or_else(|| panic!("{} has no link “{label}”:\n{}", self.path, self.text()));
+        let found = found
+            .unwrap_or_else(|| panic!("{} has no link “{label}”:\n{}", self.path, self.text()));
         found.value().attr("href").unwrap_or_default().to_owned()
     }
 
@@ -106,7 +107,9 @@ impl Page {
     /// The first form's hidden fields and what already stands in it, as a browser would send them.
     pub fn hidden(&self) -> Vec<(String, String)> {
         let document = self.document();
-        let Some(form) = document.select(&all("main form[method=post]")).next() else { return Vec::new() };
+        let Some(form) = document.select(&all("main form[method=post]")).next() else {
+            return Vec::new();
+        };
         let mut pairs = Vec::new();
         for field in form.select(&all("input[name], textarea[name], select[name]")) {
             let name = field.value().attr("name").unwrap_or_default().to_owned();
@@ -119,7 +122,11 @@ impl Page {
                     .and_then(|o| o.value().attr("value"))
                     .unwrap_or_default()
                     .to_owned(),
-                _ if matches!(kind, "radio" | "checkbox") && field.value().attr("checked").is_none() => continue,
+                _ if matches!(kind, "radio" | "checkbox")
+                    && field.value().attr("checked").is_none() =>
+                {
+                    continue;
+                }
                 _ => field.value().attr("value").unwrap_or_default().to_owned(),
             };
             pairs.push((name, value));

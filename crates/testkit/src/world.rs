@@ -66,7 +66,9 @@ impl World {
     async fn postgres(server: &str, slices: Vec<Slice>, flows: Vec<Flow>) -> World {
         let name = fresh_name();
         let admin = sqlx::PgPool::connect(server).await.expect("the test server answers");
-        let sql = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
+        let sql = format!(
+            "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
+        );
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&admin).await.expect("a database is made");
         admin.close().await;
         let (head, _) = server.rsplit_once('/').expect("an address of a database");
@@ -94,8 +96,9 @@ impl World {
         let clock = Arc::new(MockClock::new(Moment::from_civil(start)));
         let settings = Settings { origin: "http://gongdi.test".to_owned(), demo: true };
         let seal = Seal::new([42; 32]);
-        let app = App::try_new(db, clock.clone(), rng, seal, settings, slices, ground::session::identify)
-            .expect("the languages can be read");
+        let app =
+            App::try_new(db, clock.clone(), rng, seal, settings, slices, ground::session::identify)
+                .expect("the languages can be read");
         let router = web::router(&app);
         let world = World { app, clock, engine, router, _folder: folder };
         world.places().await;
@@ -122,7 +125,11 @@ impl World {
 
     /// An act outside any page, for setting things up.
     pub async fn tx(&self) -> Tx {
-        self.app.db.begin(&Actor::visitor(), self.app.clock.now(), rng()).await.expect("a transaction")
+        self.app
+            .db
+            .begin(&Actor::visitor(), self.app.clock.now(), rng())
+            .await
+            .expect("a transaction")
     }
 
     /// Somebody who is not signed in, with a browser of their own.
@@ -143,9 +150,12 @@ impl World {
         let county = place.county();
         let person: Id<ground::person::Person> =
             ground::person::add(&mut tx, &county, alias).await.expect("a person");
-        ground::person::appoint(&mut tx, &person, role, &place, alias, None).await.expect("an office");
-        let secret =
-            ground::session::begin_session(&mut tx, &county, person.as_str()).await.expect("a session");
+        ground::person::appoint(&mut tx, &person, role, &place, alias, None)
+            .await
+            .expect("an office");
+        let secret = ground::session::begin_session(&mut tx, &county, person.as_str())
+            .await
+            .expect("a session");
         tx.commit().await.expect("committed");
         let mut browser = Browser::new(self);
         browser.keep_cookie("gongdi_session", &secret);

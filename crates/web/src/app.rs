@@ -11,8 +11,11 @@ use crate::cache::Cache;
 use crate::{Locales, Slice};
 
 /// Turns a session token into who acts; `ground` provides it.
-pub type Identify =
-    for<'a> fn(&'a App, &'a str, Moment) -> Pin<Box<dyn Future<Output = Result<Option<Actor>>> + Send + 'a>>;
+pub type Identify = for<'a> fn(
+    &'a App,
+    &'a str,
+    Moment,
+) -> Pin<Box<dyn Future<Output = Result<Option<Actor>>> + Send + 'a>>;
 
 /// What the host decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +87,17 @@ impl App {
             std::iter::once(crate::STRINGS).chain(slices.iter().map(|s| s.strings)).collect();
         let locales = Locales::try_new(&strings)?;
         let cache = Cache::default();
-        Ok(Self(Arc::new(Inner { db, clock, rng, seal, locales, settings, slices, identify, cache })))
+        Ok(Self(Arc::new(Inner {
+            db,
+            clock,
+            rng,
+            seal,
+            locales,
+            settings,
+            slices,
+            identify,
+            cache,
+        })))
     }
 
     /// Does what follows from facts and falls due now (tests and demo; the server works by itself).

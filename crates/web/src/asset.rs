@@ -41,5 +41,6 @@ pub(crate) async fn get(Path((mark, name)): Path<(String, String)>) -> Response 
     };
     // A page of an older copy may ask for an older mark: it gets the present file, not kept.
     let keep = if mark == asset.mark { "public, max-age=31536000, immutable" } else { "no-cache" };
-    ([(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, keep)], asset.body).into_response()
+    ([(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, keep)], asset.body)
+        .into_response()
 }

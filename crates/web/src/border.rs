@@ -78,7 +78,13 @@ async fn border(State(app): State<App>, request: Request, next: Next) -> Respons
     let look = match recognise(&app, look).await {
         Ok(look) => look,
         Err((look, cause)) => {
-            return harden(problem::answer(&app, &look, StatusCode::INTERNAL_SERVER_ERROR, &cause, "border"));
+            return harden(problem::answer(
+                &app,
+                &look,
+                StatusCode::INTERNAL_SERVER_ERROR,
+                &cause,
+                "border",
+            ));
         }
     };
     let headers = request.headers().clone();
@@ -88,7 +94,9 @@ async fn border(State(app): State<App>, request: Request, next: Next) -> Respons
         None => cookies(&app, &look, response),
     };
     if look.format == Format::Json {
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie, authorization"));
+        response
+            .headers_mut()
+            .insert(header::VARY, HeaderValue::from_static("cookie, authorization"));
     }
     harden(response)
 }
@@ -130,9 +138,12 @@ async fn inside(app: &App, look: Look, request: Request, next: Next) -> Response
             Err(cause) => crate::Stop(cause).into_response(),
         }
     };
-    let route = response.extensions().get::<RouteName>().map_or("unrouted", |r| r.0.as_str()).to_owned();
+    let route =
+        response.extensions().get::<RouteName>().map_or("unrouted", |r| r.0.as_str()).to_owned();
     let Some(Cause(cause)) = response.extensions().get::<Cause>().cloned() else {
-        return if response.status().is_client_error() && response.headers().get(header::CONTENT_TYPE).is_none() {
+        return if response.status().is_client_error()
+            && response.headers().get(header::CONTENT_TYPE).is_none()
+        {
             problem::answer(app, &look, response.status(), &Error::NotFound, &route)
         } else {
             response
@@ -159,6 +170,11 @@ async fn settle(
     {
         return problem::done(app, look, &done);
     }
+    let status = if matches!(cause, Error::Refused(r) if r.reason == TOO_LARGE) {
+        StatusCode::PAYLOAD_TOO_LARGE
+    } else {
+        status
+    };
     let again = match cause {
         Error::Invalid(errors) => Some((errors.clone(), None)),
         Error::Refused(refusal) => Some((Vec::new(), Some(refusal.clone()))),
@@ -178,17 +194,18 @@ async fn settle(
             return page;
         }
     }
-    let status = if matches!(cause, Error::Refused(r) if r.reason == TOO_LARGE) {
-        StatusCode::PAYLOAD_TOO_LARGE
-    } else {
-        status
-    };
     problem::answer(app, look, status, cause, route)
 }
 
 const TOO_LARGE: &str = "web-refused-large";
 
-async fn read_body(app: &App, look: &Look, parts: &Parts, body: Body, typed: &mut Typed) -> Result<()> {
+async fn read_body(
+    app: &App,
+    look: &Look,
+    parts: &Parts,
+    body: Body,
+    typed: &mut Typed,
+) -> Result<()> {
     let collected = Limited::new(body, FORM_LIMIT).collect().await;
     let bytes = match collected {
         Ok(all) => all.to_bytes(),
@@ -213,7 +230,9 @@ async fn read_body(app: &App, look: &Look, parts: &Parts, body: Body, typed: &mu
         Format::Html => {
             let pairs = form_urlencoded::parse(&bytes).into_owned();
             typed.pairs = pairs.filter(|(k, _)| k != "csrf" && k != "idem").collect();
-            let of = |name| form_urlencoded::parse(&bytes).find(|(k, _)| k == name).map(|(_, v)| v.into_owned());
+            let of = |name| {
+                form_urlencoded::parse(&bytes).find(|(k, _)| k == name).map(|(_, v)| v.into_owned())
+            };
             typed.idem = of("idem").filter(|k| (8..=128).contains(&k.len()));
             let good = app.seal.mark("csrf", &look.visitor);
             if look.fresh || of("csrf").is_none_or(|given| given != good) {
@@ -229,7 +248,9 @@ fn json_pairs(bytes: &[u8]) -> Result<Vec<(String, String)>> {
     if bytes.is_empty() {
         return Ok(Vec::new());
     }
-    let Ok(Json::Object(object)) = serde_json::from_slice::<Json>(bytes) else { return Err(broken()) };
+    let Ok(Json::Object(object)) = serde_json::from_slice::<Json>(bytes) else {
+        return Err(broken());
+    };
     let mut pairs = Vec::new();
     for (name, value) in object {
         let many = if let Json::Array(many) = value { many } else { vec![value] };
@@ -238,7 +259,9 @@ fn json_pairs(bytes: &[u8]) -> Result<Vec<(String, String)>> {
                 Json::Null => {}
                 Json::String(text) => pairs.push((name.clone(), text)),
                 Json::Bool(_) | Json::Number(_) => pairs.push((name.clone(), one.to_string())),
-                Json::Array(_) | Json::Object(_) => return Err(Error::field(&name, "web-wrong-choice")),
+                Json::Array(_) | Json::Object(_) => {
+                    return Err(Error::field(&name, "web-wrong-choice"));
+                }
             }
         }
     }

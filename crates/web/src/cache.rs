@@ -49,7 +49,13 @@ pub(crate) fn key(look: &Look) -> Option<String> {
 
 impl Cache {
     /// The page, if one was kept and nothing has changed since.
-    pub fn find(&self, key: &str, version: u64, now: Moment, headers: &HeaderMap) -> Option<Response<Body>> {
+    pub fn find(
+        &self,
+        key: &str,
+        version: u64,
+        now: Moment,
+        headers: &HeaderMap,
+    ) -> Option<Response<Body>> {
         let entry = {
             let pages = self.0.read().unwrap_or_else(PoisonError::into_inner);
             pages.get(key).cloned()?

@@ -38,7 +38,11 @@ impl<F: Form> FromRequestParts<App> for Checked<F> {
         let typed = parts.extensions.get::<Arc<Typed>>().cloned().unwrap_or_default();
         let mut fields = Fields::new(&typed.pairs);
         let form = F::read(&mut fields);
-        if fields.errors.is_empty() { Ok(Self(form)) } else { Err(Error::Invalid(fields.errors).into()) }
+        if fields.errors.is_empty() {
+            Ok(Self(form))
+        } else {
+            Err(Error::Invalid(fields.errors).into())
+        }
     }
 }
 

@@ -39,7 +39,10 @@ pub struct Cx {
 impl FromRequestParts<App> for Cx {
     type Rejection = crate::Stop;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> std::result::Result<Self, crate::Stop> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &App,
+    ) -> std::result::Result<Self, crate::Stop> {
         let look = parts.extensions.get::<Look>().cloned();
         let look = look.ok_or_else(|| Error::fault("a route stands outside the border"))?;
         let county = match path_part(parts, app, "county").await {
@@ -209,7 +212,9 @@ impl Cx {
     /// Goes to another page of this host.
     pub fn go(&self, url: &str) -> Response {
         match self.look.format {
-            Format::Html => (StatusCode::SEE_OTHER, [(header::LOCATION, url.to_owned())]).into_response(),
+            Format::Html => {
+                (StatusCode::SEE_OTHER, [(header::LOCATION, url.to_owned())]).into_response()
+            }
             Format::Json => {
                 let body = serde_json::json!({ "url": url }).to_string();
                 ([(header::CONTENT_TYPE, "application/json")], body).into_response()
@@ -236,7 +241,15 @@ impl Cx {
             enhance: true,
             above: None,
         };
-        Ask { cx: self, form, crumbs: Vec::new(), filled: Vec::new(), options: Vec::new(), near: None, kind: PhantomData }
+        Ask {
+            cx: self,
+            form,
+            crumbs: Vec::new(),
+            filled: Vec::new(),
+            options: Vec::new(),
+            near: None,
+            kind: PhantomData,
+        }
     }
 
     /// A refusal's reason in the reader's language.
@@ -347,8 +360,7 @@ impl<F: Form> Ask<'_, F> {
         let mut fields = Fields::new(&draft.pairs);
         F::read(&mut fields);
         let back = !draft.pairs.is_empty();
-        self.form.fields =
-            fields.specs.iter().map(|spec| self.field(spec, &draft, back)).collect();
+        self.form.fields = fields.specs.iter().map(|spec| self.field(spec, &draft, back)).collect();
         self.form
     }
 
@@ -364,12 +376,14 @@ impl<F: Form> Ask<'_, F> {
             spec.words.iter().map(|w| Choice::new(w, self.cx.t(&format!("{key}-{w}")))).collect()
         });
         for option in &mut options {
-            option.chosen = typed.contains(&option.value.as_str())
-                || (typed.is_empty() && option.chosen);
+            option.chosen =
+                typed.contains(&option.value.as_str()) || (typed.is_empty() && option.chosen);
         }
-        let error = draft.errors.iter().find(|e| e.field == spec.name).map(|e| {
-            self.cx.app.locales.say(self.cx.look.lang, e.reason, &[("arg", &e.arg)])
-        });
+        let error = draft
+            .errors
+            .iter()
+            .find(|e| e.field == spec.name)
+            .map(|e| self.cx.app.locales.say(self.cx.look.lang, e.reason, &[("arg", &e.arg)]));
         let label = if spec.kind == Kind::Hidden { String::new() } else { self.cx.t(&key) };
         let unit = match spec.kind {
             Kind::Money => Some(self.cx.t("web-unit-yuan")),

@@ -151,8 +151,12 @@ impl Fields {
 
     /// Several of a list that the page supplies.
     pub fn many(&mut self, name: &'static str) -> Vec<String> {
-        let all: Vec<String> =
-            self.typed.iter().filter(|(n, v)| n == name && !v.is_empty()).map(|(_, v)| v.clone()).collect();
+        let all: Vec<String> = self
+            .typed
+            .iter()
+            .filter(|(n, v)| n == name && !v.is_empty())
+            .map(|(_, v)| v.clone())
+            .collect();
         self.field(name, Kind::Many).declare();
         all
     }

@@ -41,5 +41,8 @@ pub use reply::{Reply, Stop};
 pub use slice::{Act, Card, CardFn, May, Nav, Sample, SamplesFn, Slice, Verb};
 
 /// The strings of this room.
-pub const STRINGS: Strings =
-    Strings { room: "web", zh: include_str!("../locales/zh-Hans.ftl"), en: include_str!("../locales/en.ftl") };
+pub const STRINGS: Strings = Strings {
+    room: "web",
+    zh: include_str!("../locales/zh-Hans.ftl"),
+    en: include_str!("../locales/en.ftl"),
+};

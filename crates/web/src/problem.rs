@@ -45,12 +45,16 @@ pub(crate) fn done(app: &App, look: &Look, done: &Done) -> Response {
     match look.format {
         Format::Html => {
             let cookie = set_cookie(app, "gongdi_done", &done.key, 60);
-            (StatusCode::SEE_OTHER, [(header::LOCATION, done.url.clone()), (header::SET_COOKIE, cookie)])
+            (
+                StatusCode::SEE_OTHER,
+                [(header::LOCATION, done.url.clone()), (header::SET_COOKIE, cookie)],
+            )
                 .into_response()
         }
         Format::Json => {
             let message = app.locales.say(look.lang, &done.key, &[]);
-            let body = json!({ "done": done.key, "message": message, "url": done.url, "data": done.data });
+            let body =
+                json!({ "done": done.key, "message": message, "url": done.url, "data": done.data });
             ([(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
         }
     }
@@ -68,7 +72,13 @@ pub(crate) fn reason(app: &App, look: &Look, refusal: &Refusal) -> String {
 }
 
 /// A cause as an answer.
-pub(crate) fn answer(app: &App, look: &Look, status: StatusCode, cause: &Error, route: &str) -> Response {
+pub(crate) fn answer(
+    app: &App,
+    look: &Look,
+    status: StatusCode,
+    cause: &Error,
+    route: &str,
+) -> Response {
     let say = |key: &str| app.locales.say(look.lang, key, &[]);
     let mut problem = Problem {
         heading: say("web-problem-fault"),
@@ -133,6 +143,8 @@ fn page(app: &App, look: &Look, status: StatusCode, problem: Problem) -> Respons
             response
         }
         // The error page itself failed: plain words are all that is left.
-        Err(_) => (status, "出错了，请稍后再试。 Something went wrong, please try again.").into_response(),
+        Err(_) => {
+            (status, "出错了，请稍后再试。 Something went wrong, please try again.").into_response()
+        }
     }
 }

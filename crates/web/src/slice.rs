@@ -37,7 +37,10 @@ pub struct Verb {
 
 impl std::fmt::Debug for Verb {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Verb").field("name", &self.name).field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Verb")
+            .field("name", &self.name)
+            .field("path", &self.path)
+            .finish_non_exhaustive()
     }
 }
 
@@ -152,6 +155,8 @@ pub struct Slice {
 
 impl Slice {
     pub(crate) fn routes(&self) -> Router<App> {
-        self.verbs.iter().fold(Router::new(), |router, verb| router.route(verb.path, verb.route.clone()))
+        self.verbs
+            .iter()
+            .fold(Router::new(), |router, verb| router.route(verb.path, verb.route.clone()))
     }
 }

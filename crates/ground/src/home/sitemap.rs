@@ -56,7 +56,10 @@ pub(crate) async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
         pages.push(Sample::public(row.text("path")?));
     }
     let records = tx
-        .all("SELECT county FROM store_head WHERE county >= '000000' ORDER BY county LIMIT 1", binds![])
+        .all(
+            "SELECT county FROM store_head WHERE county >= '000000' ORDER BY county LIMIT 1",
+            binds![],
+        )
         .await?;
     for row in records {
         let county = row.text("county")?;

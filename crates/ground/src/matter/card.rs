@@ -16,7 +16,12 @@ pub(super) struct Part {
 }
 
 /// Draws the cards of all slices, in the order of the way.
-pub(super) async fn draw(cx: &Cx, tx: &mut Tx, frame: &Frame, matter: &Matter) -> Result<Vec<Part>> {
+pub(super) async fn draw(
+    cx: &Cx,
+    tx: &mut Tx,
+    frame: &Frame,
+    matter: &Matter,
+) -> Result<Vec<Part>> {
     let mut parts = Vec::new();
     let county = matter.place.county();
     let mut cards: Vec<_> = cx.app.slices.iter().flat_map(|s| s.cards.iter().copied()).collect();

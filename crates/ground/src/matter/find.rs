@@ -14,7 +14,8 @@ pub(super) fn verb() -> Verb {
 async fn get(cx: Cx) -> Reply {
     cx.may(policy::may_find, &Subject::at(PlaceCode::nowhere(), Stage::Listen))?;
     let typed = cx.query("number").unwrap_or_default();
-    let missing = || Error::from(Refusal::new("ground-matter-refused-number").next("/", "web-home"));
+    let missing =
+        || Error::from(Refusal::new("ground-matter-refused-number").next("/", "web-home"));
     let id = MatterId::parse(&typed).map_err(|_| missing())?;
     let mut tx = cx.read().await?;
     // The number alone does not say the county: this one look goes to every shard, by its own index.

@@ -11,7 +11,9 @@ pub use list::{List, Numbers, lists, numbers};
 pub use show::sentence;
 pub use store::{load, open, page_of, save};
 
-use kernel::{Error, Klass, MatterId, Moment, PlaceCode, Refusal, Result, Stage, Standing, Subject};
+use kernel::{
+    Error, Klass, MatterId, Moment, PlaceCode, Refusal, Result, Stage, Standing, Subject,
+};
 use serde::Serialize;
 use web::Verb;
 
@@ -142,7 +144,10 @@ impl Matter {
     /// # Errors
     /// Refused when it was never handled.
     pub fn reopen(&mut self, due: Option<Moment>) -> Result<()> {
-        self.only(&[Standing::Waiting, Standing::Solved, Standing::Lapsed], "ground-matter-refused-verdict")?;
+        self.only(
+            &[Standing::Waiting, Standing::Solved, Standing::Lapsed],
+            "ground-matter-refused-verdict",
+        )?;
         self.stage = Stage::Listen;
         self.standing = Standing::Open;
         self.due = due;
@@ -154,7 +159,10 @@ impl Matter {
     /// # Errors
     /// Refused for itself, for one at rest, or one already joined.
     pub fn merge(&mut self, into: &MatterId) -> Result<()> {
-        self.only(&[Standing::Heard, Standing::Open, Standing::Parked], "ground-matter-refused-merge")?;
+        self.only(
+            &[Standing::Heard, Standing::Open, Standing::Parked],
+            "ground-matter-refused-merge",
+        )?;
         if *into == self.id {
             return Err(Refusal::new("ground-matter-refused-merge").into());
         }
@@ -170,7 +178,8 @@ impl Matter {
 
     /// Whether a word is overdue.
     pub fn overdue(&self, now: Moment) -> bool {
-        matches!(self.standing, Standing::Open | Standing::Parked) && self.due.is_some_and(|d| d < now)
+        matches!(self.standing, Standing::Open | Standing::Parked)
+            && self.due.is_some_and(|d| d < now)
     }
 
     /// The tone its standing is shown in.

@@ -30,7 +30,11 @@ impl ShowPage {
     }
 
     fn who(&self, told: &Told) -> String {
-        if told.name.is_empty() { self.page.word("web-role", &told.role) } else { told.name.clone() }
+        if told.name.is_empty() {
+            self.page.word("web-role", &told.role)
+        } else {
+            told.name.clone()
+        }
     }
 
     fn sentence(&self, told: &Told) -> String {
@@ -47,7 +51,8 @@ async fn get(cx: Cx, At((county, id)): At<(County, MatterId)>) -> Reply {
     let matter = load(&mut tx, &county, &id).await?;
     cx.may(policy::may_show, &matter.subject())?;
     let place = place::load(&mut tx, &matter.place).await?;
-    let page = cx.frame(matter.title.clone()).crumbs_of(place::crumbs(&mut tx, &matter.place).await?);
+    let page =
+        cx.frame(matter.title.clone()).crumbs_of(place::crumbs(&mut tx, &matter.place).await?);
     let parts = card::draw(&cx, &mut tx, &page, &matter).await?;
     let thread = ::store::facts_of(&mut tx, &county, &id).await?;
     let overdue = matter.overdue(cx.now());
@@ -59,7 +64,8 @@ pub fn sentence(page: &Frame, told: &Told) -> String {
     if told.body.is_empty() && !told.kind.is_empty() && told.subject.is_empty() {
         return page.t("ground-fact-erased");
     }
-    let who = if told.name.is_empty() { page.word("web-role", &told.role) } else { told.name.clone() };
+    let who =
+        if told.name.is_empty() { page.word("web-role", &told.role) } else { told.name.clone() };
     let body: Vec<(String, String)> = told
         .body
         .iter()
@@ -75,4 +81,3 @@ pub fn sentence(page: &Frame, told: &Told) -> String {
     args.push(("who", &who));
     page.tn(&told.kind, &args)
 }
-

@@ -33,8 +33,18 @@ pub async fn open(tx: &mut Tx, place: &PlaceCode, title: &str, stage: Stage) -> 
          list, voices, raised, changed, version) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0)",
         binds![
-            place.county(), &matter.id, place, street, community, title, stage, matter.standing,
-            List::of(matter.standing).map_or("", List::word), matter.voices, tx.now, tx.now,
+            place.county(),
+            &matter.id,
+            place,
+            street,
+            community,
+            title,
+            stage,
+            matter.standing,
+            List::of(matter.standing).map_or("", List::word),
+            matter.voices,
+            tx.now,
+            tx.now,
         ],
     )
     .await?;
@@ -106,12 +116,14 @@ pub async fn save(tx: &mut Tx, matter: &mut Matter) -> Result<()> {
         )
         .await?;
     if changed != 1 {
-        let again = Refusal::new("ground-matter-refused-changed").next(matter.url(), "ground-matter-look");
+        let again =
+            Refusal::new("ground-matter-refused-changed").next(matter.url(), "ground-matter-look");
         return Err(again.into());
     }
     matter.version += 1;
     matter.changed = tx.now;
-    let moved = (before.standing, before.stage, before.klass) != (matter.standing, matter.stage, matter.klass);
+    let moved = (before.standing, before.stage, before.klass)
+        != (matter.standing, matter.stage, matter.klass);
     if moved {
         count(tx, &before, -1).await?;
         count(tx, matter, 1).await?;

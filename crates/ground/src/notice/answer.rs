@@ -1,7 +1,7 @@
 //! Answering an objection in public.
 
-use kernel::{County, Error, Id};
 use ::store::binds;
+use kernel::{County, Error, Id};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Notice, Objection, policy, store};
@@ -35,7 +35,11 @@ async fn get(cx: Cx, At((county, id, objection)): At<Where>) -> Reply {
     cx.ask::<Answer>().intro(said.words).crumbs(vec![Link::new(notice.url(), notice.title)]).reply()
 }
 
-async fn post(cx: Cx, At((county, id, objection)): At<Where>, Checked(form): Checked<Answer>) -> Reply {
+async fn post(
+    cx: Cx,
+    At((county, id, objection)): At<Where>,
+    Checked(form): Checked<Answer>,
+) -> Reply {
     let mut tx = cx.begin().await?;
     let notice = store::load(&mut tx, &county, &id).await?;
     cx.may(policy::may_answer, &notice.on())?;
@@ -49,6 +53,7 @@ async fn post(cx: Cx, At((county, id, objection)): At<Where>, Checked(form): Che
     if known != 1 {
         return Err(Error::NotFound.into());
     }
-    tx.tell(store::fact("ground-notice-answered", &notice).with("title", notice.title.as_str())).await?;
+    tx.tell(store::fact("ground-notice-answered", &notice).with("title", notice.title.as_str()))
+        .await?;
     cx.done(tx, "ground-notice-answer-done", notice.url()).await
 }

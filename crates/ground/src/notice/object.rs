@@ -1,7 +1,7 @@
 //! Objecting to a notice, without an account.
 
-use kernel::{County, Id, Refusal};
 use ::store::binds;
+use kernel::{County, Id, Refusal};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Notice, Objection, policy, store};
@@ -30,7 +30,11 @@ async fn get(cx: Cx, At((county, id)): At<(County, Id<Notice>)>) -> Reply {
     cx.ask::<Object>().crumbs(vec![Link::new(notice.url(), notice.title)]).reply()
 }
 
-async fn post(cx: Cx, At((county, id)): At<(County, Id<Notice>)>, Checked(form): Checked<Object>) -> Reply {
+async fn post(
+    cx: Cx,
+    At((county, id)): At<(County, Id<Notice>)>,
+    Checked(form): Checked<Object>,
+) -> Reply {
     let mut tx = cx.begin().await?;
     let notice = store::load(&mut tx, &county, &id).await?;
     cx.may(policy::may_object, &notice.on())?;
@@ -45,6 +49,7 @@ async fn post(cx: Cx, At((county, id)): At<(County, Id<Notice>)>, Checked(form):
         binds![&county, &id, &objection, words, cx.now()],
     )
     .await?;
-    tx.tell(store::fact("ground-notice-objected", &notice).with("title", notice.title.as_str())).await?;
+    tx.tell(store::fact("ground-notice-objected", &notice).with("title", notice.title.as_str()))
+        .await?;
     cx.done(tx, "ground-notice-object-done", notice.url()).await
 }

@@ -1,9 +1,9 @@
 //! The page of a notice, which is also its printed sheet.
 
+use ::store::Tx;
 use askama::Template;
 use kernel::{County, Id, MatterId, Result};
 use serde::Serialize;
-use ::store::Tx;
 use web::{At, Cx, Frame, Reply, Verb};
 
 use super::{Notice, Objection, policy, store};
@@ -50,7 +50,8 @@ async fn get(cx: Cx, At((county, id)): At<(County, Id<Notice>)>) -> Reply {
     cx.may(policy::may_show, &notice.on())?;
     let place = place::load(&mut tx, &notice.place).await?;
     let objections = store::objections(&mut tx, &county, &id).await?;
-    let page = cx.frame(notice.title.clone()).crumbs_of(place::crumbs(&mut tx, &notice.place).await?);
+    let page =
+        cx.frame(notice.title.clone()).crumbs_of(place::crumbs(&mut tx, &notice.place).await?);
     let may_answer = page.may(policy::may_answer, &notice.on());
     let over = notice.over(cx.now());
     cx.public(&ShowPage { page, notice, place, over, objections, may_answer })
@@ -73,7 +74,12 @@ impl Card<'_> {
 ///
 /// # Errors
 /// A fault when the database fails.
-pub async fn card(tx: &mut Tx, page: &Frame, county: &County, matter: &MatterId) -> Result<Option<String>> {
+pub async fn card(
+    tx: &mut Tx,
+    page: &Frame,
+    county: &County,
+    matter: &MatterId,
+) -> Result<Option<String>> {
     let notices = store::of_matter(tx, county, matter).await?;
     if notices.is_empty() {
         return Ok(None);

@@ -10,7 +10,10 @@ use super::{Notice, Objection};
 ///
 /// # Errors
 /// Refused when the holiday calendar does not reach to the end of the window: we do not guess.
-#[expect(clippy::too_many_arguments, reason = "a notice has this many parts and each caller has them all")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a notice has this many parts and each caller has them all"
+)]
 pub async fn open(
     tx: &mut Tx,
     place: &PlaceCode,
@@ -169,7 +172,11 @@ pub async fn of_subject(tx: &mut Tx, county: &County, subject: &str) -> Result<V
     .collect()
 }
 
-pub(super) async fn of_matter(tx: &mut Tx, county: &County, matter: &MatterId) -> Result<Vec<Notice>> {
+pub(super) async fn of_matter(
+    tx: &mut Tx,
+    county: &County,
+    matter: &MatterId,
+) -> Result<Vec<Notice>> {
     tx.all(
         "SELECT id, matter, place, stage, kind, subject, title, body, rule, days, unit, opened, ends, \
          ended FROM ground_notice WHERE county = $1 AND matter = $2 ORDER BY opened, id",
@@ -181,7 +188,11 @@ pub(super) async fn of_matter(tx: &mut Tx, county: &County, matter: &MatterId) -
     .collect()
 }
 
-pub(super) async fn objections(tx: &mut Tx, county: &County, notice: &Id<Notice>) -> Result<Vec<Objection>> {
+pub(super) async fn objections(
+    tx: &mut Tx,
+    county: &County,
+    notice: &Id<Notice>,
+) -> Result<Vec<Objection>> {
     tx.all(
         "SELECT id, words, at, answer FROM ground_objection WHERE county = $1 AND notice = $2 \
          ORDER BY at, id",

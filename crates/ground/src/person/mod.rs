@@ -49,7 +49,10 @@ pub async fn appoint(
 /// [`Error::NotFound`] when there is no such person.
 pub async fn actor(tx: &mut Tx, county: &County, person: &str) -> Result<Actor> {
     let row = tx
-        .one("SELECT alias FROM ground_person WHERE county = $1 AND id = $2", binds![county, person])
+        .one(
+            "SELECT alias FROM ground_person WHERE county = $1 AND id = $2",
+            binds![county, person],
+        )
         .await?;
     let offices = tx
         .all(

@@ -1,8 +1,8 @@
 //! Signing in with the code of a printed slip.
 
+use ::store::{Tx, binds};
 use axum::http::{HeaderValue, header};
 use kernel::{Actor, Error, PlaceCode, Refusal, Result, Stage, Subject};
-use ::store::{Tx, binds};
 use web::{Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{policy, store};
@@ -32,7 +32,11 @@ fn anywhere() -> Subject {
 async fn get(cx: Cx) -> Reply {
     cx.may(policy::may_begin, &anywhere())?;
     let code = cx.query("code").unwrap_or_default();
-    cx.ask::<Begin>().fill("code", code).crumbs(vec![Link::new("/", cx.t("web-home"))]).plainly().reply()
+    cx.ask::<Begin>()
+        .fill("code", code)
+        .crumbs(vec![Link::new("/", cx.t("web-home"))])
+        .plainly()
+        .reply()
 }
 
 async fn post(cx: Cx, Checked(form): Checked<Begin>) -> Reply {

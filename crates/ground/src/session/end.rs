@@ -34,7 +34,8 @@ async fn post(cx: Cx, Checked(End): Checked<End>) -> Reply {
         tx.commit().await?;
     }
     let mut response = cx.go("/");
-    let cookie = HeaderValue::from_static("gongdi_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+    let cookie =
+        HeaderValue::from_static("gongdi_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }

@@ -20,8 +20,11 @@ async fn get(cx: Cx) -> Reply {
         ("theme", &["auto", "light", "dark"]),
         ("elder", &["on", "off"]),
     ] {
-        let Some(value) = cx.query(name).filter(|v| allowed.contains(&v.as_str())) else { continue };
-        let cookie = format!("gongdi_{name}={value}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax");
+        let Some(value) = cx.query(name).filter(|v| allowed.contains(&v.as_str())) else {
+            continue;
+        };
+        let cookie =
+            format!("gongdi_{name}={value}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax");
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -44,7 +47,9 @@ mod tests {
     #[test]
     fn settings_never_lead_to_another_host() {
         assert!(local("/places/420115?x=1"));
-        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/\t/evil.example"] {
+        for bad in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "", "/\t/evil.example"]
+        {
             assert!(!local(bad), "{bad:?}");
         }
     }

@@ -18,7 +18,12 @@ const SESSION: i64 = days(30);
 ///
 /// # Errors
 /// A fault when the database fails.
-pub async fn slip(tx: &mut Tx, county: &County, person: &Id<Person>, until: Option<Moment>) -> Result<String> {
+pub async fn slip(
+    tx: &mut Tx,
+    county: &County,
+    person: &Id<Person>,
+    until: Option<Moment>,
+) -> Result<String> {
     let code = format!("{county}-{}", token(&mut *tx.rng, 16));
     tx.run(
         "INSERT INTO ground_slip (county, mark, person, until) VALUES ($1, $2, $3, $4)",

@@ -60,8 +60,14 @@ pub async fn add(
         "INSERT INTO ground_voice (county, id, matter, mark, channel, entered, person, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         binds![
-            county, &voice.id, matter, digest(&secret), channel, voice.entered.clone(),
-            voice.person.clone(), tx.now,
+            county,
+            &voice.id,
+            matter,
+            digest(&secret),
+            channel,
+            voice.entered.clone(),
+            voice.person.clone(),
+            tx.now,
         ],
     )
     .await?;

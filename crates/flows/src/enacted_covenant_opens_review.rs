@@ -1,0 +1,8 @@
+//! 公约施行后请大家评 — A covenant in force is judged like anything else.
+
+use kernel::Result;
+use store::{Told, Tx};
+
+pub(crate) async fn then(tx: &mut Tx, told: &Told) -> Result<()> {
+    evaluate::review::open(tx, told).await
+}

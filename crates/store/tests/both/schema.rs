@@ -1,0 +1,36 @@
+//! Both engines end with the same tables and columns.
+
+use std::collections::BTreeSet;
+
+use store::{Dialect, Tx};
+use testkit::World;
+
+use crate::begin;
+
+async fn columns(tx: &mut Tx) -> BTreeSet<String> {
+    let sql = match tx.dialect() {
+        Dialect::Sqlite => {
+            "SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || \"notnull\" AS col \
+             FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
+        }
+        Dialect::Postgres => {
+            "SELECT table_name || '.' || column_name || ' ' || upper(data_type) || ' ' || \
+             CASE is_nullable WHEN 'NO' THEN '1' ELSE '0' END AS col FROM information_schema.columns \
+             WHERE table_schema = 'public'"
+        }
+    };
+    tx.all(sql, &[]).await.unwrap().iter().map(|r| r.text("col").unwrap()).collect()
+}
+
+#[tokio::test]
+async fn the_schema_is_the_same() {
+    let mut seen: Vec<BTreeSet<String>> = Vec::new();
+    for w in World::each(vec![ground::slice()], Vec::new()).await {
+        let mut tx = begin(&w.app.db).await;
+        seen.push(columns(&mut tx).await);
+    }
+    assert!(seen[0].contains("store_fact.seq BIGINT 1"), "{:?}", seen[0]);
+    for other in &seen[1..] {
+        assert_eq!(&seen[0], other);
+    }
+}
