@@ -1,5 +1,7 @@
 //! 事实 — What happened, in the past tense: the thread of a matter, the outbox and the public record.
 
+use std::fmt::Display;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -27,12 +29,7 @@ pub struct Fact {
 
 impl Fact {
     /// A fact about a record at a place.
-    pub fn new(
-        kind: &'static str,
-        stage: Stage,
-        place: &PlaceCode,
-        subject: impl ToString,
-    ) -> Self {
+    pub fn new(kind: &'static str, stage: Stage, place: &PlaceCode, subject: impl Display) -> Self {
         Self {
             kind,
             place: place.clone(),

@@ -113,7 +113,7 @@ pub async fn work_one(db: &Db, now: Moment, rng: fn() -> Box<dyn Rng>) -> Result
         return Ok(true);
     };
     // A flow acts for the house, in the name of what was told.
-    tx.actor.name = "共缔".to_owned();
+    "共缔".clone_into(&mut tx.actor.name);
     match (flow.then)(&mut tx, &told).await {
         Ok(()) => tx.commit().await?,
         Err(cause) => {

@@ -1,4 +1,4 @@
-//! A browser without a network: cookies, forms with their hidden fields, redirects, and the JSON API.
+//! 浏览器 — A browser without a network: cookies, forms with their hidden fields, redirects, and the JSON API.
 
 use std::collections::BTreeMap;
 

@@ -15,6 +15,8 @@ mod page;
 mod world;
 
 pub use browser::Browser;
+/// The ground, for the tests of rooms below it.
+pub use ground;
 pub use page::Page;
 pub use world::World;
 

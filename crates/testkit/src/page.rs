@@ -1,4 +1,4 @@
-//! A page as a test sees it: by what people read, never by class.
+//! 页面 — A page as a test sees it: by what people read, never by class.
 
 use scraper::{ElementRef, Html, Selector};
 

@@ -1,4 +1,4 @@
-//! The world of a test: a database, a clock, people.
+//! 世界 — The world of a test: a database, a clock, people.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -300,7 +300,7 @@ impl<F: Form> Ask<'_, F> {
 
     /// What stands in a field at first.
     #[must_use]
-    pub fn fill(mut self, field: &'static str, value: impl ToString) -> Self {
+    pub fn fill(mut self, field: &'static str, value: impl std::fmt::Display) -> Self {
         self.filled.push((field, value.to_string()));
         self
     }

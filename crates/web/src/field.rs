@@ -194,7 +194,7 @@ impl Fields {
     }
 
     /// Marks a field as wrong for a reason (a locale key).
-    pub fn wrong(&mut self, field: &str, reason: &'static str, arg: impl ToString) {
+    pub fn wrong(&mut self, field: &str, reason: &'static str, arg: impl std::fmt::Display) {
         let field = field.to_owned();
         self.errors.push(FieldError { field, reason, arg: arg.to_string() });
     }

@@ -26,7 +26,7 @@ pub struct Choice {
 
 impl Choice {
     /// A choice that is not chosen yet.
-    pub fn new(value: impl ToString, label: impl ToString) -> Self {
+    pub fn new(value: impl std::fmt::Display, label: impl std::fmt::Display) -> Self {
         Self { value: value.to_string(), label: label.to_string(), chosen: false }
     }
 }

@@ -2,36 +2,26 @@
 
 use ground::{matter, person};
 use kernel::{County, Id, MatterId};
-use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
+use web::{At, Checked, Cx, Link, Reply, Verb};
 
+use super::draft::Propose;
 use super::{PROPOSED, Proposal, State, policy, store};
 
-/// What proposing asks.
-#[derive(Debug)]
-struct Propose {
-    title: String,
-    body: String,
-}
-
-impl Form for Propose {
-    const NAME: &'static str = "decide-proposal-propose";
-    fn read(f: &mut Fields) -> Self {
-        Self { title: f.text("title").required().max(60).get(), body: f.long("body").required().get() }
-    }
-}
-
 pub(super) fn verb() -> Verb {
-    Verb::act::<Propose, _, _, _, _>("/{county}/matters/{id}/propose", policy::may_propose, get, post)
+    let path = "/{county}/matters/{id}/propose";
+    Verb::act::<Propose, _, _, _, _>(path, policy::may_propose, get, post)
 }
 
-async fn get(cx: Cx, At((county, id)): At<(County, MatterId)>) -> Reply {
+type Where = At<(County, MatterId)>;
+
+async fn get(cx: Cx, At((county, id)): Where) -> Reply {
     let mut tx = cx.read().await?;
     let matter = matter::load(&mut tx, &county, &id).await?;
     cx.may(policy::may_propose, &matter.subject())?;
     cx.ask::<Propose>().crumbs(vec![Link::new(matter.url(), matter.title)]).reply()
 }
 
-async fn post(cx: Cx, At((county, id)): At<(County, MatterId)>, Checked(form): Checked<Propose>) -> Reply {
+async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Propose>) -> Reply {
     let mut tx = cx.begin().await?;
     let mut matter = matter::load(&mut tx, &county, &id).await?;
     cx.may(policy::may_propose, &matter.subject())?;
@@ -40,8 +30,12 @@ async fn post(cx: Cx, At((county, id)): At<(County, MatterId)>, Checked(form): C
         matter: matter.id.clone(),
         place: matter.place.clone(),
         author: person::signed_in(cx.actor())?.to_owned(),
-        title: text::redact::mask(&form.title),
-        body: text::redact::mask(&form.body),
+        kind: form.kind,
+        title: form.draft.title,
+        body: form.draft.body,
+        options: form.draft.options,
+        cost: form.draft.cost,
+        edition: 1,
         state: State::Open,
         reason: None,
         at: cx.now(),

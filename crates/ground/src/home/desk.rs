@@ -1,4 +1,4 @@
-//! The desk: what is overdue, what waits, what is new, at the places one serves.
+//! 工作台 — The desk: what is overdue, what waits, what is new, at the places one serves.
 
 use askama::Template;
 use kernel::{PlaceCode, Result, Stage, Subject};
@@ -20,6 +20,16 @@ struct Bay {
     doing: Vec<Matter>,
 }
 
+impl Bay {
+    fn groups(&self) -> [(&'static str, &[Matter]); 3] {
+        [
+            ("ground-home-overdue", &self.overdue),
+            ("ground-home-heard", &self.heard),
+            ("ground-home-doing", &self.doing),
+        ]
+    }
+}
+
 #[derive(Template, Serialize)]
 #[template(path = "home/desk.html")]
 struct DeskPage {
@@ -29,14 +39,6 @@ struct DeskPage {
 }
 
 impl DeskPage {
-    fn groups<'a>(&self, bay: &'a Bay) -> [(&'static str, &'a [Matter]); 3] {
-        [
-            ("ground-home-overdue", &bay.overdue),
-            ("ground-home-heard", &bay.heard),
-            ("ground-home-doing", &bay.doing),
-        ]
-    }
-
     fn tone(&self, matter: &Matter) -> &'static str {
         matter.tone(self.page.now())
     }

@@ -1,4 +1,4 @@
-//! The front page: find your place, find your matter, see what is happening.
+//! 首页 — The front page: find your place, find your matter, see what is happening.
 
 use askama::Template;
 use kernel::{PlaceCode, Stage, Subject};
@@ -15,12 +15,6 @@ struct FrontPage {
     #[serde(skip)]
     page: Frame,
     places: Vec<Place>,
-}
-
-impl FrontPage {
-    fn board(&self, place: &Place) -> String {
-        format!("{}/board", place.url())
-    }
 }
 
 pub(super) fn verb() -> Verb {

@@ -1,4 +1,4 @@
-//! The front page is public; a desk belongs to who is signed in.
+//! 谁能看首页 — The front page is public; a desk belongs to who is signed in.
 
 use kernel::{Actor, Refusal, Role, Ruling, Subject};
 

@@ -1,4 +1,4 @@
-//! Sample addresses of every page, for the tests that visit them all.
+//! 样页 — Sample addresses of every page, for the tests that visit them all.
 
 use axum::http::header;
 use axum::response::IntoResponse;

@@ -1,4 +1,4 @@
-//! Collecting what every slice has to show on a matter's page.
+//! 各家卡片 — Collecting what every slice has to show on a matter's page.
 
 use kernel::{Result, Stage};
 use store::Tx;

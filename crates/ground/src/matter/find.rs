@@ -1,4 +1,4 @@
-//! Finding a matter by the number somebody read aloud.
+//! 按编号找 — Finding a matter by the number somebody read aloud.
 
 use kernel::{Error, MatterId, PlaceCode, Refusal, Stage, Subject};
 use store::binds;

@@ -149,7 +149,7 @@ struct ListPage {
 }
 
 impl ListPage {
-    fn address(&self, list: &List) -> String {
+    fn address(&self, list: List) -> String {
         format!("/places/{}/lists/{}", self.place, list.word())
     }
 

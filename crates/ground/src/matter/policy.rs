@@ -1,4 +1,4 @@
-//! Who may look at matters: everybody. What is public is the same for all.
+//! 谁能看事项 — Who may look at matters: everybody. What is public is the same for all.
 
 use kernel::{Actor, Role, Ruling, Subject};
 

@@ -1,4 +1,4 @@
-//! The page of a matter: its whole way as one thread.
+//! 事项页 — The page of a matter: its whole way as one thread.
 
 use askama::Template;
 use kernel::{County, MatterId};

@@ -1,4 +1,4 @@
-//! Keeping matters, and counting them as they change.
+//! 存事项 — Keeping matters, and counting them as they change.
 
 use kernel::{County, Klass, MatterId, PlaceCode, Refusal, Result, Stage, Standing};
 use store::{Row, Tx, binds};

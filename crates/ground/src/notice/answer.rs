@@ -1,4 +1,4 @@
-//! Answering an objection in public.
+//! 答复异议 — Answering an objection in public.
 
 use ::store::binds;
 use kernel::{County, Error, Id};

@@ -1,4 +1,4 @@
-//! Objecting to a notice, without an account.
+//! 提出异议 — Objecting to a notice, without an account.
 
 use ::store::binds;
 use kernel::{County, Id, Refusal};

@@ -1,4 +1,4 @@
-//! Everybody may read a notice and object to it; those who serve the place answer.
+//! 谁能看公示 — Everybody may read a notice and object to it; those who serve the place answer.
 
 use kernel::{Actor, Role, Ruling, Subject};
 

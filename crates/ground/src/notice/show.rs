@@ -1,4 +1,4 @@
-//! The page of a notice, which is also its printed sheet.
+//! 公示页 — The page of a notice, which is also its printed sheet.
 
 use ::store::Tx;
 use askama::Template;

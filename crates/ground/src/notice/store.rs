@@ -1,4 +1,4 @@
-//! Keeping notices and ending them when their time has come.
+//! 存公示 — Keeping notices and ending them when their time has come.
 
 use kernel::{County, Error, Fact, Id, MatterId, Moment, PlaceCode, Refusal, Result, Stage};
 use store::{Row, Told, Tx, binds};

@@ -1,4 +1,4 @@
-//! One entry of the record with the proof that it is in it.
+//! 一条记录 — One entry of the record with the proof that it is in it.
 
 use askama::Template;
 use kernel::{County, PlaceCode, Stage, Subject};

@@ -1,4 +1,4 @@
-//! The record as a list, with its head: how many facts, and the root over all of them.
+//! 记录总览 — The record as a list, with its head: how many facts, and the root over all of them.
 
 use askama::Template;
 use kernel::{County, PlaceCode, Stage, Subject};

@@ -1,4 +1,4 @@
-//! The record is public.
+//! 谁能看记录 — The record is public.
 
 use kernel::{Actor, Role, Ruling, Subject};
 

@@ -1,4 +1,4 @@
-//! Signing in with the code of a printed slip.
+//! 登录 — Signing in with the code of a printed slip.
 
 use ::store::{Tx, binds};
 use axum::http::{HeaderValue, header};

@@ -1,4 +1,4 @@
-//! Signing out.
+//! 退出 — Signing out.
 
 use axum::http::{HeaderValue, header};
 use kernel::{Actor, PlaceCode, Stage, Subject};

@@ -1,4 +1,4 @@
-//! Everybody may try to sign in, sign out, and choose how pages look.
+//! 谁能登录 — Everybody may try to sign in, sign out, and choose how pages look.
 
 use kernel::{Actor, Role, Ruling, Subject};
 

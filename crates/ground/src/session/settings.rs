@@ -1,4 +1,4 @@
-//! Language, light and size, kept in the reader's own browser.
+//! 看法设置 — Language, light and size, kept in the reader's own browser.
 
 use axum::http::{HeaderValue, header};
 use kernel::{PlaceCode, Stage, Subject};

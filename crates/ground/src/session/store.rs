@@ -1,4 +1,4 @@
-//! Keeping slips and sessions.
+//! 存登录 — Keeping slips and sessions.
 //!
 //! A token is `<county>-<letters>`: the county says which shard knows it, the letters are the secret.
 

@@ -25,7 +25,7 @@ async fn columns(tx: &mut Tx) -> BTreeSet<String> {
 #[tokio::test]
 async fn the_schema_is_the_same() {
     let mut seen: Vec<BTreeSet<String>> = Vec::new();
-    for w in World::each(vec![ground::slice()], Vec::new()).await {
+    for w in World::each(vec![testkit::ground::slice()], Vec::new()).await {
         let mut tx = begin(&w.app.db).await;
         seen.push(columns(&mut tx).await);
     }

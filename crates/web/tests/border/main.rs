@@ -4,9 +4,9 @@ mod api;
 mod input;
 mod pages;
 
-use ground::notice::{self, Notice};
 use kernel::{PlaceCode, Stage};
 use tally::Period;
+use testkit::ground::notice::{self, Notice};
 use testkit::{COMMUNITY, World};
 
 /// Worlds with the ground only.

@@ -72,7 +72,7 @@ async fn signing_in_with_a_slip_and_out_again() {
     for w in worlds().await {
         let _ = w.person("网格员", Role::Worker, COMMUNITY).await;
         let mut tx = w.tx().await;
-        let (_, _, code) = ground::session::demo_slips(&mut tx).await.unwrap().remove(0);
+        let (_, _, code) = testkit::ground::session::demo_slips(&mut tx).await.unwrap().remove(0);
         tx.commit().await.unwrap();
         let mut browser = w.visitor();
         browser.post("/sign-in", &[("code", "420583-WRONG")]).await.status(403).shows("编码不对");
