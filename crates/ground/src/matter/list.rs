@@ -149,7 +149,8 @@ struct ListPage {
 }
 
 impl ListPage {
-    fn address(&self, list: List) -> String {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
+    fn address(&self, list: &List) -> String {
         format!("/places/{}/lists/{}", self.place, list.word())
     }
 

@@ -1,4 +1,4 @@
-//! The page of a place: what lies in it, and how its matters stand.
+//! 地方页 — The page of a place: what lies in it, and how its matters stand.
 
 use askama::Template;
 use kernel::{PlaceCode, Stage, Subject};
@@ -20,6 +20,8 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
     fn address(&self, list: &List) -> String {
         format!("{}/lists/{}", self.place.url(), list.word())
     }
