@@ -1,4 +1,4 @@
-//! Finding a place by the path of its names: 江夏 has two 凤凰社区, so the way is always shown.
+//! 找地方 — Finding a place by the path of its names: 江夏 has two 凤凰社区, so the way is always shown.
 
 use askama::Template;
 use kernel::{PlaceCode, Result, Stage, Subject};

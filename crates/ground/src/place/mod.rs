@@ -42,6 +42,11 @@ impl Place {
     pub fn url(&self) -> String {
         format!("/places/{}", self.code)
     }
+
+    /// The address of its public board.
+    pub fn board(&self) -> String {
+        format!("/places/{}/board", self.code)
+    }
 }
 
 pub(crate) fn verbs() -> Vec<Verb> {

@@ -1,4 +1,4 @@
-//! Places are public.
+//! 谁能看地方 — Places are public.
 
 use kernel::{Actor, Role, Ruling, Subject};
 

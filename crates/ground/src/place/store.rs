@@ -1,4 +1,4 @@
-//! Keeping places.
+//! 存地方 — Keeping places.
 
 use kernel::{County, Error, PlaceCode, Result};
 use store::{Row, Tx, binds};

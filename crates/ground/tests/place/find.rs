@@ -1,5 +1,6 @@
 //! Finding places by the path of their names.
 
+use ground::place::import::Release;
 use ground::place::search;
 
 use super::{brought, each, samples};
@@ -7,7 +8,7 @@ use super::{brought, each, samples};
 #[tokio::test]
 async fn a_name_that_collides_is_told_apart_by_its_way() {
     for w in each().await {
-        brought(&w, &samples(), Default::default()).await.unwrap();
+        brought(&w, &samples(), Release::default()).await.unwrap();
         let mut tx = w.tx().await;
         let found = search(&mut tx, "江夏 凤凰", 30).await.unwrap();
         let ways: Vec<&str> = found.iter().map(|p| p.way.as_str()).collect();
@@ -31,7 +32,7 @@ async fn a_name_that_collides_is_told_apart_by_its_way() {
 #[tokio::test]
 async fn the_official_name_finds_the_place_too() {
     for w in each().await {
-        brought(&w, &samples(), Default::default()).await.unwrap();
+        brought(&w, &samples(), Release::default()).await.unwrap();
         let mut tx = w.tx().await;
         for words in
             ["滕家河", "滕家河村", "滕家河村村民", "滕家河村村民委员会", "枝江 滕家河村村民委员会"]
@@ -46,7 +47,7 @@ async fn the_official_name_finds_the_place_too() {
 #[tokio::test]
 async fn larger_places_come_first_and_odd_words_find_nothing() {
     for w in each().await {
-        brought(&w, &samples(), Default::default()).await.unwrap();
+        brought(&w, &samples(), Release::default()).await.unwrap();
         let mut tx = w.tx().await;
         let names = |found: Vec<ground::place::Place>| -> Vec<String> {
             found.into_iter().map(|p| p.name).collect()
@@ -64,7 +65,7 @@ async fn larger_places_come_first_and_odd_words_find_nothing() {
 #[tokio::test]
 async fn the_page_finds_and_shows_the_ways() {
     for w in each().await {
-        brought(&w, &samples(), Default::default()).await.unwrap();
+        brought(&w, &samples(), Release::default()).await.unwrap();
         let mut visitor = w.visitor();
         let page = visitor.get("/places?name=江夏 凤凰").await;
         page.ok().shows("佛祖岭街道 / 凤凰社区").shows("420115402005");
