@@ -20,6 +20,7 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
     fn address(&self, list: &List) -> String {
         format!("{}/lists/{}", self.place.url(), list.word())
     }
