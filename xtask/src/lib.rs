@@ -3,8 +3,10 @@
 //! One file per command. `cargo xtask test` is what CI runs, nothing else; `cargo xtask tidy` holds the rules of the
 //! house and runs in `cargo test` too, so a broken rule fails where the work happens.
 
+pub mod bench;
 pub mod chromium;
 pub mod command;
+pub mod new;
 pub mod node;
 pub mod postgres;
 pub mod setup;

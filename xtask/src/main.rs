@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{command, root, test, tidy};
+use xtask::{bench, command, new, root, test, tidy};
 
 /// Set up, test and tidy Gongdi.
 #[derive(Parser)]
@@ -24,13 +24,45 @@ enum Verb {
         #[arg(long, value_enum)]
         skip: Vec<test::Step>,
     },
+    /// Print performance as ratios, all measured in one run on this machine
+    Bench {
+        /// How many matters the large house has
+        #[arg(long, default_value_t = 470_000)]
+        matters: u32,
+    },
+    /// Write the skeleton of a verb or a noun, with a test that fails until it is finished
+    #[command(subcommand)]
+    New(New),
     /// Hold the rules of the house: rooms, sizes, names, glossary, tables, licences
     Tidy,
+}
+
+#[derive(Subcommand)]
+enum New {
+    /// A verb on a noun: file, policy, words, test
+    Verb {
+        /// listen, decide, build, manage, evaluate or share
+        slice: String,
+        /// The noun's folder
+        noun: String,
+        /// What is done: imperative, lower case
+        verb: String,
+    },
+    /// A noun: folder, table, page, test
+    Noun {
+        /// listen, decide, build, manage, evaluate or share
+        slice: String,
+        /// Singular, from the glossary
+        noun: String,
+    },
 }
 
 fn main() -> ExitCode {
     let outcome = match Line::parse().verb {
         Verb::Test { only, skip } => test::run(&root(), &test::chosen(&only, &skip)),
+        Verb::Bench { matters } => bench::run(&root(), matters),
+        Verb::New(New::Verb { slice, noun, verb }) => new::verb(&root(), &slice, &noun, &verb),
+        Verb::New(New::Noun { slice, noun }) => new::noun(&root(), &slice, &noun),
         Verb::Tidy => tidy::run(&root()),
     };
     match outcome {
