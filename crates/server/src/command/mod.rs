@@ -1,0 +1,57 @@
+//! 办理 — Does what the command line asks: one file per command.
+
+mod check;
+mod demo;
+mod import;
+mod migrate;
+mod rules;
+mod serve;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use crate::Failure;
+use crate::cli::Command;
+
+/// Does a command; what it has to say goes to `out`.
+///
+/// # Errors
+/// Why it could not be done, in words for the person at the terminal.
+pub async fn run(command: Command, out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Demo(demo) => demo::run(&demo, out).await,
+        Command::Serve(host) => serve::run(&host, out).await,
+        Command::Migrate(host) => migrate::run(&host, out).await,
+        Command::Check(host) => check::run(&host, out).await,
+        Command::Import(import) => import::run(&import, out).await,
+        Command::Rules(rules) => rules::run(&rules, out),
+    }
+}
+
+/// Ready when the person presses Ctrl-C or the host says it is time to end. It listens from this call on:
+/// make it before saying that the program is there.
+fn told_to_stop() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut ended, mut pressed) =
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = ended.recv() => {}
+            _ = pressed.recv() => {}
+        }
+    })
+}
+
+/// SQLite makes the file but not the folder it lies in.
+fn make_folder_of(database: &str) -> Result<(), Failure> {
+    if let Some(folder) = sqlite_path(database).and_then(std::path::Path::parent) {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(())
+}
+
+/// The file of an embedded database; `None` for a server.
+fn sqlite_path(database: &str) -> Option<&std::path::Path> {
+    let path = database.strip_prefix("sqlite:")?;
+    Some(std::path::Path::new(path.split('?').next().unwrap_or(path)))
+}

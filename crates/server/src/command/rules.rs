@@ -1,0 +1,100 @@
+//! 规则 — `gongdi rules`: the legal rules the program counts by, and rule files of one's own.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use jiff::civil::Date;
+use kernel::{Clock as _, SystemClock};
+use tally::{Rule, RuleBook, parse};
+
+use crate::Failure;
+use crate::cli::Rules;
+
+pub(super) fn run(rules: &Rules, out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
+    match rules {
+        Rules::List { place, on } => {
+            list(place, on.unwrap_or_else(|| SystemClock.now().day()), out)
+        }
+        Rules::Show { id } => show(id, out),
+        Rules::Check { files } => check(files, out),
+    }
+}
+
+fn list(place: &str, on: Date, out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
+    for rule in RuleBook::builtin().all_in_force(on, place) {
+        let doubt = if rule.is_verified() { "" } else { "  [未核对 unverified]" };
+        writeln!(out, "{}  {} {}{doubt}", rule.version(), rule.name.zh, rule.article)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(id: &str, out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
+    let book = RuleBook::builtin();
+    let named =
+        |rule: &&Rule| rule.id == id || rule.version() == id || rule.alias.as_deref() == Some(id);
+    let found: Vec<&Rule> = book.iter().filter(named).collect();
+    if found.is_empty() {
+        let near =
+            book.ids().into_iter().min_by_key(|known| strsim::damerau_levenshtein(known, id));
+        let near = near.unwrap_or_default();
+        return Err(Failure::new(
+            format!("没有规则 {id}，是不是 {near}？"),
+            format!("no rule {id}: did you mean {near}?"),
+        ));
+    }
+    for rule in found {
+        write_rule(rule, out)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write_rule(rule: &Rule, out: &mut (dyn Write + Send)) -> Result<(), Failure> {
+    let last = rule.effective_to.map_or_else(|| "…".to_owned(), |day| day.to_string());
+    let place =
+        if rule.jurisdiction.is_empty() { "全国 the whole country" } else { &rule.jurisdiction };
+    writeln!(out, "{}\n  {}  {}", rule.version(), rule.name.zh, rule.name.en)?;
+    writeln!(out, "  依据 basis     {} {}", rule.law, rule.article)?;
+    writeln!(out, "  有效 in force  {} — {last}，{place}", rule.effective_from)?;
+    writeln!(out, "  出处 source    {}", rule.source)?;
+    writeln!(out, "  核对 verified  {}", rule.verified_by)?;
+    if let Some(note) = &rule.note {
+        writeln!(out, "  说明 note      {}\n                 {}", note.zh, note.en)?;
+    }
+    let content =
+        serde_json::to_string_pretty(&rule.content).map_err(|e| Failure(e.to_string()))?;
+    for line in content.lines() {
+        writeln!(out, "  {line}")?;
+    }
+    Ok(())
+}
+
+/// Each file is read on top of the rules shipped and of the files before it.
+fn check(files: &[PathBuf], out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
+    let mut book = RuleBook::builtin().clone();
+    if files.is_empty() {
+        let (all, doubt) = (book.iter().count(), book.iter().filter(|r| !r.is_verified()).count());
+        writeln!(
+            out,
+            "✓ 自带规则 {all} 条，其中未核对 {doubt} 条。 {all} rules shipped, {doubt} of them unverified."
+        )?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut code = ExitCode::SUCCESS;
+    for file in files {
+        let shown = file.display();
+        let text = std::fs::read_to_string(file).map_err(|e| Failure(format!("{shown}: {e}")))?;
+        let read = parse(&text).and_then(|rules| Ok((rules.len(), book.extended(rules)?)));
+        match read {
+            Ok((n, larger)) => {
+                book = larger;
+                writeln!(out, "✓ {shown}: {n} 条规则可用 rules are good")?;
+            }
+            Err(wrong) => {
+                writeln!(out, "✗ {shown}:{}: {}", wrong.line, wrong.reason)?;
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    Ok(code)
+}

@@ -1,0 +1,14 @@
+//! 清单 — Every slice of the house and every flow between them, in the order of the way.
+
+use store::Flow;
+use web::Slice;
+
+/// The slices: what pages, tables, words and policies there are.
+pub fn slices() -> Vec<Slice> {
+    vec![ground::slice()]
+}
+
+/// The flows: what follows from what was told.
+pub fn flows() -> Vec<Flow> {
+    ground::flows()
+}
