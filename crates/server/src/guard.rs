@@ -4,10 +4,11 @@
 //! and what people type while looking for similar matters stands in queries.
 
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{MatchedPath, Request};
+use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
@@ -20,11 +21,34 @@ pub const LIMIT: Duration = Duration::from_secs(30);
 
 const PAGE: &str = include_str!("guard.html");
 
-/// Puts the guard around a router.
-pub fn around(router: Router, limit: Duration) -> Router {
-    router
-        .layer(CatchPanicLayer::custom(broken))
-        .layer(from_fn(move |request: Request, next: Next| watch(limit, request, next)))
+/// Puts the guard around a router; `patterns` are the addresses of all verbs, by which the log names requests.
+pub fn around(router: Router, patterns: Vec<&'static str>, limit: Duration) -> Router {
+    let patterns: Arc<[&'static str]> = patterns.into();
+    router.layer(CatchPanicLayer::custom(broken)).layer(from_fn(
+        move |request: Request, next: Next| {
+            let route = route(&patterns, request.uri().path());
+            watch(limit, route, request, next)
+        },
+    ))
+}
+
+/// The pattern a path fits, the one with the fewest gaps first; `-` for assets and what is not there.
+/// Pages and API share their patterns.
+fn route(patterns: &[&'static str], path: &str) -> &'static str {
+    let path = path.strip_prefix("/api/v1").filter(|rest| rest.starts_with('/')).unwrap_or(path);
+    let fits = |pattern: &&&'static str| {
+        let (mut here, mut there) = (path.split('/'), pattern.split('/'));
+        loop {
+            match (here.next(), there.next()) {
+                (None, None) => return true,
+                (Some(word), Some(gap))
+                    if word == gap || gap.starts_with('{') && !word.is_empty() => {}
+                _ => return false,
+            }
+        }
+    };
+    let gaps = |pattern: &&&'static str| pattern.matches('{').count();
+    patterns.iter().filter(fits).min_by_key(gaps).copied().unwrap_or("-")
 }
 
 /// Marks the answer of a handler that broke.
@@ -38,11 +62,9 @@ fn broken(_: Box<dyn Any + Send>) -> Response {
     response
 }
 
-async fn watch(limit: Duration, request: Request, next: Next) -> Response {
+async fn watch(limit: Duration, route: &'static str, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().clone();
-    let route =
-        request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let json = request.uri().path().starts_with("/api/");
     let response = match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) if response.extensions().get::<Broken>().is_some() => {
@@ -107,7 +129,8 @@ mod tests {
             .route("/slow", get(slow))
             .route("/fine", get(|| async { "fine" }));
         let request = Request::get(path).body(Body::empty()).unwrap();
-        let response = around(router, Duration::from_millis(20)).oneshot(request).await.unwrap();
+        let response =
+            around(router, Vec::new(), Duration::from_millis(20)).oneshot(request).await.unwrap();
         let status = response.status().as_u16();
         let kind = response.headers()[header::CONTENT_TYPE].to_str().unwrap().to_owned();
         let body = response.into_body().collect().await.unwrap().to_bytes();
@@ -128,5 +151,29 @@ mod tests {
     async fn a_slow_handler_is_ended_and_a_good_one_left_alone() {
         assert_eq!(ask("/slow").await.0, 503);
         assert_eq!(ask("/fine").await.2, "fine");
+    }
+
+    #[test]
+    fn requests_are_named_by_the_nearest_pattern() {
+        let patterns = [
+            "/",
+            "/places",
+            "/places/{place}",
+            "/{county}/record",
+            "/{county}/{list}",
+            "/{county}/notices/{id}",
+        ];
+        for (path, name) in [
+            ("/", "/"),
+            ("/places", "/places"),
+            ("/api/v1/places/420583", "/places/{place}"),
+            ("/420583/record", "/{county}/record"),
+            ("/420583/problems", "/{county}/{list}"),
+            ("/420583/notices/SECRET", "/{county}/notices/{id}"),
+            ("/420583/notices/", "-"),
+            ("/a/b/c/d", "-"),
+        ] {
+            assert_eq!(route(&patterns, path), name, "{path}");
+        }
     }
 }

@@ -42,7 +42,8 @@ pub async fn serve(
         shutdown.await;
         signal.send_replace(true);
     });
-    let router = guard::around(web::router(&app), guard::LIMIT);
+    let patterns = app.slices.iter().flat_map(|slice| &slice.verbs).map(|verb| verb.path).collect();
+    let router = guard::around(web::router(&app), patterns, guard::LIMIT);
     let pages = axum::serve(listener, router).with_graceful_shutdown(until(stopped.clone()));
     let patience = async {
         until(stopped).await;

@@ -203,3 +203,25 @@ fn listening_to_the_outside_wants_an_origin() {
     assert!(check(None).contains("✗ 对外提供服务时要在配置里写 origin"));
     assert!(check(Some("https://gongdi.example")).contains("✓ 配置可用"));
 }
+
+#[test]
+fn the_log_names_routes_and_nothing_people_typed_or_carry() {
+    let host = Host::new();
+    let log = host.folder.join("log");
+    let mut command = command(&["serve", "--config", &host.file]);
+    command.env("GONGDI_LOG", "trace").stderr(std::fs::File::create(&log).unwrap());
+    let program = Program::spawn(&mut command);
+    let cookie =
+        ("cookie", "gongdi_session=420583-COOKIESECRET; gongdi_visitor=VISITORSECRET2345678901234");
+    let head = "GET /places?name=QUERYSECRET";
+    assert_eq!(http::send(&program.address, head, &[cookie], "").unwrap().status, 200);
+    assert_eq!(http::get(&program.address, "/nowhere/PATHSECRET").status, 404);
+    let slip = r#"{"code": "420583-BODYSECRET"}"#;
+    let refused =
+        http::act(&program.address, "/sign-in", "VISITORSECRET2345678901234", "KEYSECRET", slip);
+    assert_eq!(refused.unwrap().status, 403);
+    assert_eq!(program.stop(), Some(0));
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(log.contains("method=GET route=/places status=200"), "{log}");
+    assert!(!log.contains("SECRET"), "{log}");
+}

@@ -66,7 +66,12 @@ pub struct Program {
 impl Program {
     /// Starts it and waits until it listens.
     pub fn start(arguments: &[&str]) -> Self {
-        let mut child = command(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        Self::spawn(&mut command(arguments))
+    }
+
+    /// Starts it with an environment of the test's own, and waits until it listens.
+    pub fn spawn(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let (mut said, mut line) = (String::new(), String::new());
         while out.read_line(&mut line).unwrap() > 0 {
