@@ -7,9 +7,11 @@
 
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use kernel::{Actor, Clock, Error, Id, Moment, Result, Rng, minutes};
 
 use crate::{Db, Dialect, Told, Tx, binds};
@@ -114,7 +116,9 @@ pub async fn work_one(db: &Db, now: Moment, rng: fn() -> Box<dyn Rng>) -> Result
     };
     // A flow acts for the house, in the name of what was told.
     "共缔".clone_into(&mut tx.actor.name);
-    match (flow.then)(&mut tx, &told).await {
+    // A flow that panics is undone and waits like one that fails: it never stands in the others' way.
+    let done = AssertUnwindSafe((flow.then)(&mut tx, &told)).catch_unwind().await;
+    match done.unwrap_or_else(|_| Err(Error::fault("the flow panicked"))) {
         Ok(()) => tx.commit().await?,
         Err(cause) => {
             drop(tx);

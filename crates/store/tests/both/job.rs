@@ -12,6 +12,7 @@ async fn count(tx: &mut Tx, told: &Told) -> Result<()> {
         binds![told.county(), &told.subject],
     )
     .await?;
+    assert!(told.subject != "panic", "a bug in a flow");
     if told.subject == "bad" {
         return Err(Error::fault("this one cannot be done"));
     }
@@ -94,5 +95,16 @@ async fn a_job_with_a_time_waits_for_it() {
         assert_eq!(seen(&w).await, 1);
         w.advance(minutes(10)).await;
         assert_eq!(seen(&w).await, 2, "{}", w.engine);
+    }
+}
+
+#[tokio::test]
+async fn a_panicking_job_waits_and_the_others_go_on() {
+    for w in World::each(Vec::new(), flows()).await {
+        world_with_table(&w).await;
+        tell(&w, "panic").await;
+        tell(&w, "good").await;
+        assert!(w.try_settle().await.unwrap_err().to_string().contains("panicked"));
+        assert_eq!(seen(&w).await, 1, "{}", w.engine);
     }
 }
