@@ -8,6 +8,7 @@
 //! dispatch: the stuck ones, once a month, with who and by when
 //! ```
 
+mod asking;
 pub mod dispatch;
 pub mod matter;
 pub mod report;

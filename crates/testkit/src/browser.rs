@@ -149,14 +149,13 @@ async fn json(response: Response<Body>) -> (u16, Json) {
 
 /// Percent-encodes what a browser would (Chinese in queries), leaving the rest.
 fn encode(path: &str) -> String {
-    path.chars()
-        .map(|c| {
-            if c.is_ascii_graphic() {
-                c.to_string()
-            } else {
-                let mut buffer = [0; 4];
-                c.encode_utf8(&mut buffer).bytes().map(|b| format!("%{b:02X}")).collect()
-            }
-        })
-        .collect()
+    let mut out = String::new();
+    for c in path.chars() {
+        if c.is_ascii_graphic() {
+            out.push(c);
+        } else {
+            out.extend(form_urlencoded::byte_serialize(c.to_string().as_bytes()));
+        }
+    }
+    out.replace('+', "%20")
 }

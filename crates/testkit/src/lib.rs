@@ -10,6 +10,13 @@
 //! # }
 //! ```
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a test whose world cannot be set up has failed: it stops with the reason"
+)]
+
 mod browser;
 mod page;
 mod world;
