@@ -1,4 +1,12 @@
 //! 地基测试 — What the ground promises to the slices that stand on it.
 
 #[cfg(test)]
+mod matter;
+#[cfg(test)]
+mod notice;
+#[cfg(test)]
 mod place;
+#[cfg(test)]
+mod record;
+#[cfg(test)]
+mod voice;

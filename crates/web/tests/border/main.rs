@@ -1,7 +1,10 @@
 //! 边界 — What every page shares: bad input, cookies, headers, languages, the cache, the API.
 
+#[cfg(test)]
 mod api;
+#[cfg(test)]
 mod input;
+#[cfg(test)]
 mod pages;
 
 use kernel::{PlaceCode, Stage};
@@ -10,11 +13,13 @@ use testkit::ground::notice::{self, Notice};
 use testkit::{COMMUNITY, World};
 
 /// Worlds with the ground only.
+#[cfg(test)]
 async fn worlds() -> Vec<World> {
     World::each(Vec::new(), Vec::new()).await
 }
 
 /// A notice that hangs for seven days: its objection form is the act these tests send.
+#[cfg(test)]
 async fn notice(w: &World) -> Notice {
     let place = PlaceCode::parse(COMMUNITY).unwrap();
     let mut tx = w.tx().await;
