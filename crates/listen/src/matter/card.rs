@@ -1,0 +1,97 @@
+//! What was said, and what the reader may do about it, on the matter's page.
+
+use ::store::Tx;
+use askama::Template;
+use ground::matter::{self as spine, Matter};
+use kernel::{County, Error, MatterId, Result, Stage, Standing};
+use tally::RuleBook;
+use web::{Frame, Link};
+
+use super::{policy, store};
+use crate::report::{self, Report};
+
+/// How many reports the page shows; the others count as voices.
+const SHOWN: i64 = 20;
+
+#[derive(Template)]
+#[template(path = "matter/card.html")]
+struct Card<'a> {
+    page: &'a Frame,
+    matter: Matter,
+    reports: Vec<Report>,
+    /// In words: law, article, and whether somebody verified it.
+    rule: Option<String>,
+    unlock: Option<String>,
+    /// Whether another voice may still join.
+    join: bool,
+    acts: Vec<Link>,
+}
+
+/// The reports of a matter and the acts of triage, for its page.
+///
+/// # Errors
+/// A fault when the database fails.
+pub async fn card(
+    tx: &mut Tx,
+    page: &Frame,
+    county: &County,
+    id: &MatterId,
+) -> Result<Option<String>> {
+    let matter = spine::load(tx, county, id).await?;
+    let reports = report::of_matter(tx, county, id, SHOWN).await?;
+    let (rule, unlock) = store::terms(tx, county, id).await?;
+    let acts = acts(page, &matter);
+    let join = !matches!(matter.standing, Standing::Solved | Standing::Lapsed | Standing::Merged);
+    if reports.is_empty() && acts.is_empty() && !join {
+        return Ok(None);
+    }
+    let in_hand = matter.standing == Standing::Open && matter.due.is_some();
+    let rule = rule.filter(|_| in_hand).map(|version| named(page, &version));
+    let unlock = unlock.filter(|_| matter.standing == Standing::Parked);
+    Card { page, matter, reports, rule, unlock, join, acts }
+        .render()
+        .map(Some)
+        .map_err(Error::fault)
+}
+
+/// A rule's version in words.
+fn named(page: &Frame, version: &str) -> String {
+    let Some(rule) = RuleBook::builtin().version(version) else {
+        return page.t("listen-matter-rule-hand");
+    };
+    let name = if page.lang() == "en" { &rule.name.en } else { &rule.name.zh };
+    let key =
+        if rule.is_verified() { "listen-matter-rule" } else { "listen-matter-rule-unverified" };
+    page.tn(key, &[("name", name), ("law", &rule.law), ("article", &rule.article)])
+}
+
+/// What the reader may do now: by role, by stage, and by how it stands.
+fn acts(page: &Frame, matter: &Matter) -> Vec<Link> {
+    let on = matter.subject();
+    let heard = matter.stage == Stage::Listen;
+    let stands = |standings: &[Standing]| standings.contains(&matter.standing);
+    let in_hand = stands(&[Standing::Heard, Standing::Open]);
+    let may: [(&str, &str, web::May, bool); 7] = [
+        (
+            "accept",
+            "listen-matter-accept",
+            policy::may_accept,
+            stands(&[Standing::Heard, Standing::Parked]),
+        ),
+        ("answer", "listen-matter-answer", policy::may_answer, in_hand),
+        (
+            "take-up",
+            "listen-matter-take-up",
+            policy::may_take_up,
+            heard && !stands(&[Standing::Merged]),
+        ),
+        ("park", "listen-matter-park", policy::may_park, in_hand),
+        ("merge", "listen-matter-merge", policy::may_merge, in_hand || stands(&[Standing::Parked])),
+        ("note", "listen-matter-note", policy::may_note, !stands(&[Standing::Merged])),
+        ("reveal", "listen-matter-reveal", policy::may_reveal, !stands(&[Standing::Merged])),
+    ];
+    may.into_iter()
+        .filter(|(_, _, policy, now)| *now && page.may(*policy, &on))
+        .map(|(verb, key, ..)| Link::new(format!("{}/{verb}", matter.url()), page.t(key)))
+        .collect()
+}
