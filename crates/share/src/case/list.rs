@@ -1,0 +1,130 @@
+//! 案例库 — Cases of all places, or of one, found by words.
+
+use askama::Template;
+use ground::place::{self, Place};
+use kernel::{PlaceCode, Result, Stage, Subject};
+use serde::Serialize;
+use store::Tx;
+use web::{At, Cx, Frame, Reply, Verb};
+
+use super::store::{After, Trial};
+use super::{Case, policy, store as kept};
+
+/// How many cases a page shows.
+const PAGE: i64 = 20;
+/// How many cases with the rarest-looking word are looked at for one page of a search.
+const LOOK: i64 = 300;
+
+#[derive(Template, Serialize)]
+#[template(path = "case/list.html")]
+struct ListPage {
+    #[serde(skip)]
+    page: Frame,
+    /// Where the search is sent.
+    action: String,
+    words: String,
+    cases: Vec<Found>,
+    trials: Vec<Trial>,
+    next: Option<String>,
+}
+
+/// A case in a list, with the name of its place.
+#[derive(Debug, Serialize)]
+struct Found {
+    title: String,
+    problem: String,
+    url: String,
+    way: String,
+    tried: i64,
+    day: String,
+}
+
+pub(super) fn verbs() -> Vec<Verb> {
+    vec![
+        Verb::page("share-case-list", "/cases", policy::may_list, get),
+        Verb::page("share-case-list-here", "/places/{place}/cases", policy::may_list, get_here),
+    ]
+}
+
+/// `GET /cases?words=停车`
+async fn get(cx: Cx) -> Reply {
+    cx.may(policy::may_list, &Subject::at(PlaceCode::nowhere(), Stage::Share))?;
+    let mut tx = cx.read().await?;
+    let page = cx.frame(cx.t("share-case-list"));
+    list(&cx, &mut tx, page, None).await
+}
+
+async fn get_here(cx: Cx, At(at): At<PlaceCode>) -> Reply {
+    cx.may(policy::may_list, &Subject::at(at.clone(), Stage::Share))?;
+    let mut tx = cx.read().await?;
+    let here = place::load(&mut tx, &at).await?;
+    let title = format!("{} · {}", here.name, cx.t("share-case-list-here"));
+    let page = cx.frame(title).crumbs_of(place::crumbs(&mut tx, &at).await?);
+    list(&cx, &mut tx, page, Some(here)).await
+}
+
+async fn list(cx: &Cx, tx: &mut Tx, page: Frame, here: Option<Place>) -> Reply {
+    let words: String = cx.query("words").unwrap_or_default().chars().take(60).collect();
+    let begin = cx.query("after").as_deref().and_then(kept::after);
+    let begin = begin.unwrap_or((i64::MAX, "~".to_owned()));
+    let at = here.as_ref().map(|p| &p.code);
+    let (cases, on) = search(tx, at, &words, begin).await?;
+    let action = at.map_or_else(|| "/cases".to_owned(), |at| format!("/places/{at}/cases"));
+    let next = on.map(|(moment, id)| {
+        let words: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
+        format!("{action}?words={words}&after={moment}-{id}")
+    });
+    let trials = match at {
+        Some(at) if words.is_empty() => kept::trials(tx, at).await?,
+        _ => Vec::new(),
+    };
+    let mut found = Vec::new();
+    for case in cases {
+        let way =
+            place::load(tx, &case.place).await.map_or_else(|_| case.place.to_string(), |p| p.way);
+        found.push(Found {
+            url: case.url(),
+            title: case.words.title,
+            problem: case.words.problem,
+            way,
+            tried: case.tried,
+            day: case.at.date(),
+        });
+    }
+    cx.public(&ListPage { page, action, words, cases: found, trials, next })
+}
+
+/// A page of cases and where the next one begins. A search looks at no more than [`LOOK`] cases at a time.
+async fn search(
+    tx: &mut Tx,
+    at: Option<&PlaceCode>,
+    words: &str,
+    begin: After,
+) -> Result<(Vec<Case>, Option<After>)> {
+    let tokens = text::tokens::query(words);
+    // The longest token is most likely the rarest; the others are confirmed on what it brings.
+    let driving = tokens.iter().max_by_key(|t| t.chars().count());
+    let (found, most) = match (driving, at) {
+        (Some(word), _) => (kept::page_with(tx, word, begin, LOOK).await?, LOOK),
+        (None, Some(at)) => (kept::page_of(tx, at, begin, PAGE).await?, PAGE),
+        (None, None) => (kept::page_of_all(tx, begin, PAGE).await?, PAGE),
+    };
+    let mut on = (i64::try_from(found.len()).unwrap_or(i64::MAX) >= most)
+        .then(|| found.last().map(place_in_list))
+        .flatten();
+    let fits = |case: &Case| {
+        let bag = case.words.found_by();
+        at.is_none_or(|at| at.contains(&case.place)) && tokens.iter().all(|t| bag.get(t) > 0)
+    };
+    let mut cases: Vec<Case> = found.into_iter().filter(fits).collect();
+    let page = usize::try_from(PAGE).unwrap_or(20);
+    if cases.len() > page {
+        cases.truncate(page);
+        on = cases.last().map(place_in_list);
+    }
+    Ok((cases, on))
+}
+
+fn place_in_list(case: &Case) -> After {
+    (case.at.0, case.id.to_string())
+}

@@ -1,0 +1,150 @@
+//! Reading the matters of a place in one fixed order, a file at a time.
+
+use kernel::{County, MatterId, PlaceCode, Result};
+use store::{Row, Tx, binds};
+
+use crate::board::counties;
+use crate::line::Line;
+
+/// The most rows of a file.
+pub(super) const MOST: i64 = 10_000;
+
+/// Where a file begins: after this county, list, last change and number. The order is that of the index
+/// every list uses, so any file costs the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cursor {
+    county: String,
+    list: String,
+    changed: i64,
+    id: String,
+}
+
+impl Cursor {
+    /// Before everything.
+    pub fn begin() -> Self {
+        Self { county: String::new(), list: String::new(), changed: i64::MIN, id: String::new() }
+    }
+
+    /// As it stands in an address: `420583.task.1677632400000.7KQ2MXA9`.
+    pub fn text(&self) -> String {
+        format!("{}.{}.{}.{}", self.county, self.list, self.changed, self.id)
+    }
+
+    /// Reads it back; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('.');
+        let county = County::parse(parts.next()?).ok()?.to_string();
+        let list = parts.next().filter(|l| l.bytes().all(|b| b.is_ascii_lowercase()))?.to_owned();
+        let changed = parts.next()?.parse().ok()?;
+        let id = MatterId::parse(parts.next()?).ok()?.to_string();
+        parts.next().is_none().then_some(Self { county, list, changed, id })
+    }
+}
+
+/// The matters of a place after a cursor, and the cursor after the last when the file is full.
+pub(super) async fn file(
+    tx: &mut Tx,
+    at: &PlaceCode,
+    after: &Cursor,
+    most: i64,
+) -> Result<(Vec<Line>, Option<Cursor>)> {
+    let rows = rows(tx, at, after, most, 0).await?;
+    let full = i64::try_from(rows.len()).unwrap_or(i64::MAX) >= most;
+    let next = match rows.last().filter(|_| full) {
+        Some(last) => Some(cursor(last)?),
+        None => None,
+    };
+    let lines = rows.iter().map(Line::read).collect::<Result<Vec<_>>>()?;
+    Ok((lines, next))
+}
+
+/// The cursor after a full file that begins here; `None` when the file is the last one.
+pub(super) async fn next(tx: &mut Tx, at: &PlaceCode, after: &Cursor) -> Result<Option<Cursor>> {
+    let two = rows(tx, at, after, 2, MOST - 1).await?;
+    match two.as_slice() {
+        [last, _] => cursor(last).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn cursor(row: &Row) -> Result<Cursor> {
+    Ok(Cursor {
+        county: row.text("county")?,
+        list: row.text("list")?,
+        changed: row.int("changed")?,
+        id: row.text("id")?,
+    })
+}
+
+async fn rows(
+    tx: &mut Tx,
+    at: &PlaceCode,
+    after: &Cursor,
+    most: i64,
+    skip: i64,
+) -> Result<Vec<Row>> {
+    let (from, to) = at.range();
+    let (low, high) = counties(at);
+    let cut = |n: usize| at.as_str().chars().take(n).collect::<String>();
+    // A cursor of another county points nowhere in this place: it begins at the beginning.
+    let after = if (low.as_str()..=high.as_str()).contains(&after.county.as_str()) {
+        after.clone()
+    } else {
+        Cursor::begin()
+    };
+    let (list, changed, id) = (&after.list, after.changed, &after.id);
+    match at.as_str().len() {
+        ..=6 => {
+            tx.all(
+                "SELECT county, list, id, place, title, stage, standing, klass, answers, due, voices, raised, \
+                 changed FROM ground_matter WHERE county >= $1 AND county <= $2 AND place >= $3 AND place < $4 \
+                 AND (county, list, changed, id) > ($5, $6, $7, $8) \
+                 ORDER BY county, list, changed, id LIMIT $9 OFFSET $10",
+                binds![low, high, from, to, &after.county, list, changed, id, most, skip],
+            )
+            .await
+        }
+        9 => {
+            tx.all(
+                "SELECT county, list, id, place, title, stage, standing, klass, answers, due, voices, raised, \
+                 changed FROM ground_matter WHERE county = $1 AND street = $2 AND place >= $3 AND place < $4 \
+                 AND (list, changed, id) > ($5, $6, $7) ORDER BY list, changed, id LIMIT $8 OFFSET $9",
+                binds![at.county(), cut(9), from, to, list, changed, id, most, skip],
+            )
+            .await
+        }
+        _ => {
+            tx.all(
+                "SELECT county, list, id, place, title, stage, standing, klass, answers, due, voices, raised, \
+                 changed FROM ground_matter WHERE county = $1 AND community = $2 AND place >= $3 AND place < $4 \
+                 AND (list, changed, id) > ($5, $6, $7) ORDER BY list, changed, id LIMIT $8 OFFSET $9",
+                binds![at.county(), cut(12), from, to, list, changed, id, most, skip],
+            )
+            .await
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_back_as_it_was_written() {
+        let id = MatterId::random(&mut kernel::Seeded::new(4)).to_string();
+        for list in ["problem", ""] {
+            let cursor =
+                Cursor { county: "420583".into(), list: list.into(), changed: -5, id: id.clone() };
+            assert_eq!(Cursor::parse(&cursor.text()), Some(cursor));
+        }
+        for bad in [
+            "",
+            "....",
+            "420583.task.x.7KQ2MXA9",
+            "420583.task.1.AAAAAAAA.x",
+            "4205.task.1.AAAAAAAA",
+        ] {
+            assert_eq!(Cursor::parse(bad), None, "{bad}");
+        }
+    }
+}
