@@ -94,12 +94,7 @@ pub async fn agenda(tx: &mut Tx, at: &PlaceCode) -> Result<Vec<Stuck>> {
     gather(&mut found, Why::Overdue, &read(tx, at, overdue, now).await?)?;
     let review = of_place!(at, "standing = 'parked' AND due < $5 ORDER BY due, id LIMIT 20");
     gather(&mut found, Why::Review, &read(tx, at, review, now).await?)?;
-    let still = of_place!(
-        at,
-        "list = 'task' AND standing = 'open' AND klass = 'hard' AND changed < $5 ORDER BY changed, id LIMIT 20"
-    );
-    gather(&mut found, Why::Still, &read(tx, at, still, now - days(STILL)).await?)?;
-    across(tx, at, &mut found).await?;
+    slow(tx, at, &mut found).await?;
     let mut order: Vec<Stuck> = found.into_values().collect();
     order.sort_by(|a, b| rank(a).cmp(&rank(b)));
     order.truncate(ITEMS);
@@ -116,24 +111,29 @@ async fn read(tx: &mut Tx, at: &PlaceCode, sql: &'static str, limit: i64) -> Res
     tx.all(sql, binds![at.county(), from, to, at, limit]).await
 }
 
-/// Open matters that somebody outside this place answers for: they need more than one table.
-async fn across(tx: &mut Tx, at: &PlaceCode, found: &mut BTreeMap<MatterId, Stuck>) -> Result<()> {
+/// Of the open matters that moved least lately: hard ones that stand still, and those that somebody
+/// outside this place answers for, who is not at this table otherwise.
+async fn slow(tx: &mut Tx, at: &PlaceCode, found: &mut BTreeMap<MatterId, Stuck>) -> Result<()> {
     let own: BTreeSet<String> =
         person::offices(tx, at).await?.into_iter().map(|(title, ..)| title).collect();
     let sql = of_place!(
         at,
-        "list = 'task' AND standing = 'open' AND answers IS NOT NULL AND changed < $5 \
-         ORDER BY changed, id LIMIT 100"
+        "list = 'task' AND standing = 'open' AND changed <= $5 ORDER BY changed, id LIMIT 400"
     );
-    let rows = read(tx, at, sql, tx.now.0 + 1).await?;
-    let mut outside = Vec::new();
+    let rows = read(tx, at, sql, tx.now.0).await?;
+    let (mut still, mut across) = (Vec::new(), Vec::new());
     for row in rows {
-        if !own.contains(&row.text("answers")?) {
-            outside.push(row);
+        let hard = row.opt_word("klass", Klass::parse)? == Some(Klass::Hard);
+        let outside = row.opt_text("answers")?.is_some_and(|a| !own.contains(&a));
+        if hard && row.int("changed")? < tx.now.0 - days(STILL) && still.len() < 20 {
+            still.push(row.clone());
+        }
+        if outside && across.len() < 20 {
+            across.push(row);
         }
     }
-    outside.truncate(20);
-    gather(found, Why::Across, &outside)
+    gather(found, Why::Still, &still)?;
+    gather(found, Why::Across, &across)
 }
 
 fn gather(found: &mut BTreeMap<MatterId, Stuck>, why: Why, rows: &[Row]) -> Result<()> {

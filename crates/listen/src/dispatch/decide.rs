@@ -2,11 +2,11 @@
 
 use ground::matter::{self as spine, Matter};
 use jiff::civil::Date;
-use kernel::{County, Error, Fact, Id, Klass, MatterId, Moment, Refusal, Result, Stage, Standing};
+use kernel::{County, Error, Fact, Id, Klass, MatterId, Refusal, Result, Stage, Standing};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{DECIDED, Decision, Dispatch, policy, store};
-use crate::matter::{answerers, known};
+use crate::matter::{answerers, by, known};
 
 /// What deciding asks.
 #[derive(Debug)]
@@ -75,14 +75,12 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Decide>) -
     dispatch.decide(&matter.place)?;
     known(&mut tx, &matter.place, &form.answers).await?;
     let due = form.due.ok_or_else(|| Error::field("due", "web-wrong-date"))?;
-    if due < cx.now().day() {
-        return Err(Error::field("due", "listen-matter-wrong-past").into());
-    }
+    let due = by("due", due, cx.now().day())?;
     let decision = Decision {
         matter: number,
         words: text::redact::mask(&form.words),
         answers: form.answers,
-        due: Moment::end_of(due),
+        due,
     };
     becomes_task(&mut matter, &decision)?;
     spine::save(&mut tx, &mut matter).await?;

@@ -2,7 +2,7 @@
 
 use ground::place;
 use jiff::civil::Date;
-use kernel::{Error, Id, PlaceCode, Refusal, Stage, Subject};
+use kernel::{Error, Id, Moment, PlaceCode, Refusal, Stage, Subject, days};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Dispatch, HELD, State, level, policy, store};
@@ -39,6 +39,10 @@ async fn post(cx: Cx, At(at): At<PlaceCode>, Checked(form): Checked<Hold>) -> Re
     cx.may(policy::may_hold, &Subject::at(at.clone(), Stage::Listen))?;
     level(&at)?;
     let held = form.held.ok_or_else(|| Error::field("held", "web-wrong-date"))?;
+    // A day far off would hide every later dispatch behind it.
+    if (Moment::start_of(held).0 - cx.now().0).abs() > days(32) {
+        return Err(Error::field("held", "listen-dispatch-wrong-day").into());
+    }
     if let Some(open) = store::latest(&mut tx, &at, State::Open).await? {
         let look = Refusal::new("listen-dispatch-refused-open").with("day", &open.held);
         return Err(look.next(open.url(), "listen-dispatch-minutes").into());

@@ -1,7 +1,7 @@
 //! 时限 — By when an answer is due: by the rule in force for the class, or by a date a person gives.
 
 use jiff::civil::Date;
-use kernel::{Error, Klass, Moment, PlaceCode, Result};
+use kernel::{Error, Klass, Moment, PlaceCode, Result, days};
 use tally::{Calendar, RuleBook};
 
 /// When an answer is due and by what.
@@ -21,10 +21,7 @@ pub struct Limit {
 /// holiday notices cover: nothing is guessed) and nobody gave a date.
 pub fn limit(klass: Klass, by_hand: Option<Date>, today: Date, place: &PlaceCode) -> Result<Limit> {
     if let Some(day) = by_hand {
-        if day < today {
-            return Err(Error::field("due", "listen-matter-wrong-past"));
-        }
-        return Ok(Limit { due: Moment::end_of(day), rule: "hand".to_owned() });
+        return Ok(Limit { due: by("due", day, today)?, rule: "hand".to_owned() });
     }
     let unknown = || Error::field("due", "listen-matter-wrong-calendar");
     let rule = RuleBook::builtin()
@@ -38,6 +35,22 @@ pub fn limit(klass: Klass, by_hand: Option<Date>, today: Date, place: &PlaceCode
     };
     let last = Calendar::builtin().end(today, period).map_err(|_| unknown())?;
     Ok(Limit { due: Moment::end_of(last), rule: rule.version() })
+}
+
+/// The end of a day a person gives: today at the earliest, and within a year. A promise for some day
+/// far off is none.
+///
+/// # Errors
+/// Invalid in that field otherwise.
+pub(crate) fn by(field: &str, day: Date, today: Date) -> Result<Moment> {
+    let year = Moment::end_of(today).plus(days(366));
+    if day < today {
+        return Err(Error::field(field, "listen-matter-wrong-past"));
+    }
+    if Moment::end_of(day) > year {
+        return Err(Error::field(field, "listen-matter-wrong-far"));
+    }
+    Ok(Moment::end_of(day))
 }
 
 #[cfg(test)]
@@ -67,6 +80,7 @@ mod tests {
         let by_hand = limit(Klass::Small, Some(date(2027, 1, 8)), end, &at()).unwrap();
         assert_eq!((by_hand.due.date().as_str(), by_hand.rule.as_str()), ("2027-01-08", "hand"));
         assert!(limit(Klass::Small, Some(date(2026, 12, 29)), end, &at()).is_err());
+        assert!(limit(Klass::Small, Some(date(2028, 1, 1)), end, &at()).is_err());
     }
 
     proptest! {

@@ -5,7 +5,7 @@ use ground::voice;
 use kernel::{County, Error, MatterId, Refusal, Result, Standing};
 use web::{At, Checked, Cx, Fields, Form, Reply, Verb};
 
-use super::{MERGED, RECEIVED, back, fact, policy};
+use super::{MERGED, RECEIVED, back, fact, policy, queue};
 use crate::report;
 
 /// What merging asks: the number of the other matter.
@@ -38,10 +38,11 @@ async fn post(
     Checked(form): Checked<Merge>,
 ) -> Reply {
     let mut tx = cx.begin().await?;
-    let mut matter = spine::load(&mut tx, &county, &id).await?;
-    cx.may(policy::may_merge, &matter.subject())?;
     let unknown = |_| Error::field("into", "listen-matter-wrong-number");
     let into = MatterId::parse(&form.into).map_err(unknown)?;
+    queue(&mut tx, &county, &[&id, &into]).await?;
+    let mut matter = spine::load(&mut tx, &county, &id).await?;
+    cx.may(policy::may_merge, &matter.subject())?;
     let mut target = spine::load(&mut tx, &county, &into).await.map_err(unknown)?;
     cx.may(policy::may_merge, &target.subject())?;
     takes_voices(&target)?;

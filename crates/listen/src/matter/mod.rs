@@ -19,13 +19,14 @@ mod store;
 mod take_up;
 
 pub use card::card;
+pub(crate) use limit::by;
 pub use limit::{Limit, limit};
 pub use store::samples;
 
-use ::store::Tx;
+use ::store::{Tx, binds};
 use ground::matter::Matter;
 use ground::person;
-use kernel::{Error, Fact, Result, Stage};
+use kernel::{County, Error, Fact, MatterId, Result, Stage};
 use web::{Choice, Link, Verb};
 
 /// The community took it on.
@@ -62,6 +63,22 @@ fn fact(kind: &'static str, matter: &Matter) -> Fact {
 
 fn back(matter: &Matter) -> Vec<Link> {
     vec![Link::new(matter.url(), matter.title.clone())]
+}
+
+/// Queues here for matters whose voices change, always in the same order: many join at the same moment,
+/// and none of them should be told to try again.
+pub(crate) async fn queue(tx: &mut Tx, county: &County, ids: &[&MatterId]) -> Result<()> {
+    let mut ids = ids.to_vec();
+    ids.sort();
+    for id in ids {
+        // Changes nothing, but holds the row until this act is over.
+        tx.run(
+            "UPDATE ground_matter SET voices = voices WHERE county = $1 AND id = $2",
+            binds![county, id],
+        )
+        .await?;
+    }
+    Ok(())
 }
 
 /// Who can answer for a matter here, to choose from.

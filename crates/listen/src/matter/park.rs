@@ -1,10 +1,10 @@
 //! 挂账 — It cannot be solved now: why, what would change that, who keeps it, when it is looked at again.
 
 use jiff::civil::Date;
-use kernel::{County, Error, MatterId, Moment};
+use kernel::{County, Error, MatterId};
 use web::{At, Checked, Cx, Fields, Form, Reply, Verb};
 
-use super::{PARKED, answerers, back, fact, known, policy, store};
+use super::{PARKED, answerers, back, by, fact, known, policy, store};
 use ground::matter as spine;
 
 /// What parking asks: everything, because a parked matter is a promise.
@@ -57,8 +57,9 @@ async fn post(
     if review <= cx.now().day() {
         return Err(Error::field("review", "ground-matter-wrong-review").into());
     }
+    let until = by("review", review, cx.now().day())?;
     let (reason, unlock) = (text::redact::mask(&form.reason), text::redact::mask(&form.unlock));
-    matter.park(&reason, &form.answers, Moment::end_of(review), cx.now())?;
+    matter.park(&reason, &form.answers, until, cx.now())?;
     spine::save(&mut tx, &mut matter).await?;
     store::keep_unlock(&mut tx, &county, &id, &unlock).await?;
     let told = fact(PARKED, &matter)

@@ -10,7 +10,7 @@ use super::{policy, store};
 /// What correcting asks.
 #[derive(Debug)]
 struct Contact {
-    contact: String,
+    reach: String,
     name: String,
     forget: bool,
 }
@@ -24,7 +24,7 @@ impl Form for Contact {
         if !forget && contact.is_empty() && name.is_empty() {
             f.wrong("contact", "web-wrong-empty", "");
         }
-        Self { contact, name, forget }
+        Self { reach: contact, name, forget }
     }
 }
 
@@ -60,7 +60,7 @@ async fn post(
         store::forget(&mut tx, &county, &voice.id).await?;
         return cx.done(tx, "listen-report-contact-forgotten", url).await;
     }
-    let private = store::Private::seal(&cx.app.seal, &mut tx, None, &form.name, &form.contact)?;
+    let private = store::Private::seal(&cx.app.seal, &mut tx, None, &form.name, &form.reach)?;
     store::keep_contact(&mut tx, &county, &voice.id, &private).await?;
     cx.done(tx, "listen-report-contact-done", url).await
 }

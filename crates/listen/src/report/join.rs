@@ -75,12 +75,7 @@ async fn post(
 ) -> Reply {
     let mut tx = cx.begin().await?;
     let id = target(&mut tx, &county, &id).await?.id;
-    // Many may join at the same moment: they queue here instead of being told to try again.
-    tx.run(
-        "UPDATE ground_matter SET voices = voices WHERE county = $1 AND id = $2",
-        binds![&county, &id],
-    )
-    .await?;
+    crate::matter::queue(&mut tx, &county, &[&id]).await?;
     let mut matter = spine::load(&mut tx, &county, &id).await?;
     cx.may(policy::may_join, &matter.subject())?;
     open_for_voices(&matter)?;
@@ -122,6 +117,13 @@ impl Join {
 
 /// What is at rest is not joined: if it is there again, that is news.
 fn open_for_voices(matter: &Matter) -> Result<()> {
+    if let Some(into) = &matter.into {
+        // It was merged while this person waited.
+        let there = format!("{}/join", spine::url(&matter.place, into));
+        return Err(Refusal::new("ground-matter-refused-merged")
+            .next(there, "listen-report-join")
+            .into());
+    }
     if matches!(matter.standing, Standing::Solved | Standing::Lapsed) {
         let anew = format!("/places/{}/report", matter.place);
         return Err(Refusal::new("listen-report-refused-rest")

@@ -42,7 +42,7 @@ impl Private {
 
 /// What somebody left to be reached by.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub(crate) struct Contact {
+pub(crate) struct Left {
     /// What they call themselves.
     pub name: Option<String>,
     /// How to reach them.
@@ -174,7 +174,7 @@ pub(crate) async fn open_contact(
     seal: &Seal,
     county: &County,
     voice: &Id<Voice>,
-) -> Result<Contact> {
+) -> Result<Left> {
     let row = tx
         .one(
             "SELECT original, name, contact FROM listen_report WHERE county = $1 AND voice = $2",
@@ -182,7 +182,7 @@ pub(crate) async fn open_contact(
         )
         .await?;
     let open = |column: &str, kept: Option<String>| kept.map(|k| seal.open(column, &k)).transpose();
-    Ok(Contact {
+    Ok(Left {
         name: open(NAME, row.opt_text("name")?)?,
         contact: open(CONTACT, row.opt_text("contact")?)?,
         original: open(ORIGINAL, row.opt_text("original")?)?,

@@ -107,6 +107,7 @@ async fn a_decision_becomes_a_task_and_comes_first_next_month() {
             .await
             .ok();
         w.advance(days(90)).await;
+        let mut street = w.person("马家店街道", Role::Street, "420583001").await;
         let next = w.visitor().get(SHOW).await;
         next.ok().shows("上次定下的事").shows("办了，由居民评").shows("过期没办").shows("先摸底");
         let text = next.text();
@@ -161,7 +162,30 @@ async fn pages_in_outline() {
         .await
         .ok();
     w.advance(days(3)).await;
-    insta::assert_snapshot!(worker.get(SHOW).await.outline(), @"");
+    insta::assert_snapshot!(worker.get(SHOW).await.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    # 每月调度 · 七口堰社区
+    [召开调度]
+    ## 上次定下的事
+    ## 现在最卡的事
+    ### 路灯不亮
+    [路灯不亮]
+    ");
     let minutes = worker.post(&format!("{SHOW}/hold"), &[("held", "2023-03-04")]).await;
-    insta::assert_snapshot!(minutes.outline(), @"");
+    insta::assert_snapshot!(minutes.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    [每月调度]
+    (打印)
+    # 调度纪要
+    ## 定下 0 件
+    ## 还没定的
+    [路灯不亮]
+    [定下怎么办 路灯不亮]
+    [定另外一件]
+    [散会]
+    ");
 }

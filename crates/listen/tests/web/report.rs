@@ -193,10 +193,54 @@ async fn pages_in_outline_on_paper_and_in_english() {
     let w = testkit::World::sqlite(vec![ground::slice(), listen::slice()], Vec::new()).await;
     let (follow, matter) = said(&w, ESTATE, "路灯不亮").await;
     let mut visitor = w.visitor();
-    insta::assert_snapshot!(visitor.get(REPORT).await.outline(), @"");
-    insta::assert_snapshot!(visitor.get(&follow).await.outline(), @"");
-    insta::assert_snapshot!(visitor.get(&format!("{REPORT}/paper")).await.outline(), @"");
-    insta::assert_snapshot!(visitor.get(&matter).await.outline(), @"");
+    insta::assert_snapshot!(visitor.get(REPORT).await.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    [国税小区]
+    # 我要反映 · 国税小区
+    什么事: ____
+    一句话标题 （可不填）: ____
+    联系方式 （可不填）: ____
+    怎么称呼 （可不填）: ____
+    (提交)
+    [纸质反映单]
+    ");
+    insta::assert_snapshot!(visitor.get(&follow).await.outline(), @"
+    # 路灯不亮
+    - 您说的
+    - 怎么反映的
+    ## 到现在为止
+    ### 居民 反映：路灯不亮
+    [看这件事的公开页面]
+    ## 只有您能看到的
+    [纸条]
+    [更改或撤回联系方式]
+    ");
+    insta::assert_snapshot!(visitor.get(&format!("{REPORT}/paper")).await.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    [国税小区]
+    [我要反映]
+    (打印)
+    # 居民反映单
+    ## 什么事
+    ## 您（可不填）
+    ");
+    insta::assert_snapshot!(visitor.get(&matter).await.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    [国税小区]
+    # 路灯不亮
+    - 最早反映
+    ## 大家怎么说
+    [我也附议]
+    ## 来龙去脉
+    ### 居民 反映：路灯不亮
+    [公开记录第 0 条]
+    ");
     visitor.keep_cookie("gongdi_lang", "en");
     let slip = format!("{follow}/slip");
     let contact = format!("{follow}/contact");
