@@ -92,7 +92,13 @@ pub fn slice() -> Slice {
             agreement::OBSERVED,
         ],
         nav: &[],
-        cards: vec![card!(committee), card!(upkeep), card!(rota), card!(covenant), card!(agreement)],
+        cards: vec![
+            card!(committee),
+            card!(upkeep),
+            card!(rota),
+            card!(covenant),
+            card!(agreement),
+        ],
         samples: |tx| Box::pin(samples(tx)),
     }
 }
