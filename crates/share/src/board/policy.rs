@@ -1,4 +1,4 @@
-//! The board is public, and so is everything behind its numbers.
+//! 看板规矩 — The board is public, and so is everything behind its numbers.
 
 use kernel::{Actor, Role, Ruling, Subject};
 

@@ -41,10 +41,25 @@ pub(super) struct Below {
     pub tiles: Vec<Tile>,
 }
 
+/// One thing that happened, with the address of its matter when it belongs to one.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Happened {
+    #[serde(flatten)]
+    pub told: Told,
+    pub url: Option<String>,
+}
+
+impl Happened {
+    fn new(told: Told) -> Self {
+        let url = told.matter.as_ref().map(|id| matter::url(&told.place, id));
+        Self { told, url }
+    }
+}
+
 /// What a community shows beyond numbers.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct Inside {
-    pub latest: Vec<Told>,
+    pub latest: Vec<Happened>,
     pub notices: Vec<Hanging>,
     pub doing: Vec<Matter>,
     pub upcoming: Vec<Line>,
@@ -60,6 +75,8 @@ pub(super) struct Board {
     pub lists: Vec<Tile>,
     pub standings: Vec<Tile>,
     pub stages: Vec<Bar>,
+    /// The heads of the columns of the places below.
+    pub columns: Vec<String>,
     pub below: Vec<Below>,
     pub inside: Option<Inside>,
 }
@@ -85,16 +102,8 @@ impl ShowPage {
         }
     }
 
-    fn matter_url(&self, told: &Told) -> String {
-        told.matter.as_ref().map_or_else(String::new, |id| kept::matter_url(&told.county(), id))
-    }
-
     fn tone(&self, matter: &Matter) -> &'static str {
         matter.tone(self.page.now())
-    }
-
-    fn columns(&self) -> &'static [Pick] {
-        &COLUMNS
     }
 
     fn due(&self, line: &Line) -> String {
@@ -132,6 +141,7 @@ pub(super) async fn board(tx: &mut Tx, page: &Frame, place: Place) -> Result<Boa
         lists: List::ALL.iter().map(|l| list_tile(page, &at, *l, &sums)).collect(),
         standings: Pick::STANDINGS.iter().map(|p| tile(page, &at, *p, &sums)).collect(),
         stages: Stage::ALL.iter().map(|s| bar(page, &at, *s, &sums)).collect(),
+        columns: COLUMNS.iter().map(|p| page.t(&p.label())).collect(),
         below,
         inside,
         place,
@@ -155,7 +165,7 @@ async fn above(tx: &mut Tx, page: &Frame, at: &PlaceCode, head: i64) -> Result<(
 }
 
 /// What the table of places below shows of each.
-pub(super) const COLUMNS: [Pick; 4] = [
+const COLUMNS: [Pick; 4] = [
     Pick::Standing(kernel::Standing::Open),
     Pick::Overdue,
     Pick::Standing(kernel::Standing::Waiting),
@@ -192,7 +202,7 @@ pub(super) async fn places(
 
 async fn inside(tx: &mut Tx, at: &PlaceCode) -> Result<Inside> {
     Ok(Inside {
-        latest: kept::latest(tx, at, 8).await?,
+        latest: kept::latest(tx, at, 8).await?.into_iter().map(Happened::new).collect(),
         notices: kept::notices(tx, at, 5).await?,
         doing: matter::page_of(tx, at, List::Task, None, 6).await?,
         upcoming: kept::upcoming(tx, at, 4).await?,

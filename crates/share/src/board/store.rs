@@ -1,7 +1,7 @@
-//! Counting and finding what a board shows. Each statement reads a bounded number of rows.
+//! 看板取数 — Counting and finding what a board shows. Each statement reads a bounded number of rows.
 
 use ground::matter;
-use kernel::{County, MatterId, Moment, PlaceCode, Result, Stage, Standing};
+use kernel::{MatterId, Moment, PlaceCode, Result, Stage, Standing};
 use store::{Row, Told, Tx, binds};
 use web::Sample;
 
@@ -287,9 +287,4 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
         }
     }
     Ok(pages)
-}
-
-/// The county's part of a path, for links.
-pub(super) fn matter_url(county: &County, matter: &MatterId) -> String {
-    format!("/{county}/matters/{matter}")
 }

@@ -7,7 +7,8 @@ use serde::Serialize;
 use store::Tx;
 use web::{At, Cx, Frame, Reply, Verb};
 
-use super::store::{After, Trial};
+use super::store::After;
+use super::trial::{self, Trial};
 use super::{Case, policy, store as kept};
 
 /// How many cases a page shows.
@@ -75,7 +76,7 @@ async fn list(cx: &Cx, tx: &mut Tx, page: Frame, here: Option<Place>) -> Reply {
         format!("{action}?words={words}&after={moment}-{id}")
     });
     let trials = match at {
-        Some(at) if words.is_empty() => kept::trials(tx, at).await?,
+        Some(at) if words.is_empty() => trial::trials(tx, at).await?,
         _ => Vec::new(),
     };
     let mut found = Vec::new();

@@ -16,6 +16,7 @@ mod record;
 mod revise;
 mod show;
 mod store;
+mod trial;
 mod r#try;
 mod withdraw;
 mod words;

@@ -1,4 +1,4 @@
-//! Who may tell others about a solved matter, and who may try what others told.
+//! 案例规矩 — Who may tell others about a solved matter, and who may try what others told.
 
 use kernel::{Actor, Refusal, Role, Ruling, Stage, Subject};
 

@@ -1,4 +1,4 @@
-//! The page of a case, which is also its printed sheet, and its place on the matter's page.
+//! 案例页 — The page of a case, which is also its printed sheet, and its place on the matter's page.
 
 use askama::Template;
 use ground::matter::{self, Matter};
@@ -9,7 +9,7 @@ use store::Tx;
 use web::{At, Cx, Frame, Link, Reply, Verb};
 
 use super::record::Record;
-use super::store::Adoption;
+use super::trial::{self, Adoption};
 use super::{Basis, Case, State, Words, policy, store as kept, tellable};
 
 #[derive(Template, Serialize)]
@@ -73,7 +73,7 @@ async fn get(cx: Cx, At((county, id)): At<(County, Id<Case>)>) -> Reply {
     let may_publish = case.state == State::Draft && page.may(policy::may_publish, &subject);
     let editions = if published { others(&case, edition) } else { Vec::new() };
     let place = place::load(&mut tx, &case.place).await?;
-    let adoptions = kept::adoptions(&mut tx, &county, &id).await?;
+    let adoptions = trial::adoptions(&mut tx, &county, &id).await?;
     let reopened = tellable(&matter).is_err();
     let words = if case.state == State::Withdrawn { case.words.clone() } else { words };
     let shown = ShowPage {

@@ -7,7 +7,7 @@ use kernel::{Actor, County, Error, FieldError, Id, Level, PlaceCode, Result, Sta
 use store::Tx;
 use web::{At, Checked, Choice, Cx, Fields, Form, Link, Reply, Verb};
 
-use super::{Case, State, policy, store as kept};
+use super::{Case, State, policy, store as kept, trial};
 
 /// What trying asks: where, and why there.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Try>) -> R
     let from = place::load(&mut tx, &case.place).await?.way;
     let words = text::redact::mask(&form.text);
     let fact = case.tried(&there.code, &words, &from)?;
-    kept::keep_trial(&mut tx, &case, &there, &words).await?;
+    trial::keep(&mut tx, &case, &there, &words).await?;
     kept::save(&mut tx, &mut case).await?;
     tx.tell(fact).await?;
     cx.done(tx, "share-case-try-done", format!("{}/cases", there.url())).await

@@ -1,4 +1,4 @@
-//! Open data is open.
+//! 开放数据规矩 — Open data is open.
 
 use kernel::{Actor, Role, Ruling, Subject};
 

@@ -1,4 +1,4 @@
-//! Reading the matters of a place in one fixed order, a file at a time.
+//! 开放数据取数 — Reading the matters of a place in one fixed order, a file at a time.
 
 use kernel::{County, MatterId, PlaceCode, Result};
 use store::{Row, Tx, binds};

@@ -265,7 +265,7 @@ async fn the_first_visit_of_a_board_is_under_60_kilobytes() {
 async fn what_happens_outside_any_matter_is_on_the_board_too() {
     let w = sqlite().await;
     let mut tx = w.tx().await;
-    tx.actor.name = "理事会".to_owned();
+    tx.actor.name = "理事会".into();
     let fact = Fact::new("build-project-finished", Stage::Build, &place(ESTATE), "x");
     tx.tell(fact.with("title", "凉亭").with("cost", "300.00")).await.unwrap();
     tx.commit().await.unwrap();
@@ -278,7 +278,112 @@ async fn the_board_in_outline() {
     let w = sqlite().await;
     matter(&w, ESTATE, "修路灯", Standing::Open).await;
     let board = w.visitor().get(&format!("/places/{COMMUNITY}/board")).await;
-    insta::assert_snapshot!(board.outline(), @"");
+    insta::assert_snapshot!(board.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    # 七口堰社区看板
+    [我要反映]
+    [打印海报]
+    [0 问题清单]
+    [1 任务清单]
+    [0 成效清单]
+    ## 最近发生的事
+    ### 居民甲 反映：修路灯
+    [看这件事的来龙去脉]
+    ## 事情办得怎么样
+    [0 待受理]
+    [1 办理中]
+    [0 已超期]
+    [0 挂账]
+    [0 待居民评价]
+    [0 居民说解决了]
+    [0 联系不上，按规则收尾]
+    - 哪一步
+    - 数量
+    - 占比
+    - 图示
+    - 听民情
+    [1 听民情]
+    - 共商议
+    [0 共商议]
+    - 共建设
+    [0 共建设]
+    - 共管护
+    [0 共管护]
+    - 共评价
+    [0 共评价]
+    - 共分享
+    [0 共分享]
+    ## 正在办
+    ### 修路灯
+    [修路灯]
+    ## 接下来要答复的
+    ### 修路灯
+    [修路灯]
+    ## 下辖
+    [国税小区]
+    [案例]
+    [开放数据]
+    ");
+}
+
+#[tokio::test]
+async fn the_board_of_a_street_in_outline() {
+    let w = sqlite().await;
+    matter(&w, ESTATE, "修路灯", Standing::Open).await;
     let street = w.visitor().get("/places/420583001/board").await;
-    insta::assert_snapshot!(street.outline(), @"");
+    insta::assert_snapshot!(street.outline(), @"
+    [枝江市]
+    [马家店街道]
+    # 马家店街道看板
+    [我要反映]
+    [打印海报]
+    [0 问题清单]
+    [1 任务清单]
+    [0 成效清单]
+    ## 事情办得怎么样
+    [0 待受理]
+    [1 办理中]
+    [0 已超期]
+    [0 挂账]
+    [0 待居民评价]
+    [0 居民说解决了]
+    [0 联系不上，按规则收尾]
+    - 哪一步
+    - 数量
+    - 占比
+    - 图示
+    - 听民情
+    [1 听民情]
+    - 共商议
+    [0 共商议]
+    - 共建设
+    [0 共建设]
+    - 共管护
+    [0 共管护]
+    - 共评价
+    [0 共评价]
+    - 共分享
+    [0 共分享]
+    - 地方
+    - 办理中
+    - 已超期
+    - 待居民评价
+    - 居民说解决了
+    - 七口堰社区
+    [七口堰社区]
+    [1 办理中 七口堰社区]
+    [0 已超期 七口堰社区]
+    [0 待居民评价 七口堰社区]
+    [0 居民说解决了 七口堰社区]
+    - 五柳树社区
+    [五柳树社区]
+    [0 办理中 五柳树社区]
+    [0 已超期 五柳树社区]
+    [0 待居民评价 五柳树社区]
+    [0 居民说解决了 五柳树社区]
+    [案例]
+    [开放数据]
+    ");
 }

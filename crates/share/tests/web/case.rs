@@ -443,7 +443,39 @@ async fn the_samples_of_this_slice_open() {
 async fn the_case_in_outline() {
     let w = sqlite().await;
     let (mut by, case) = published(&w).await;
-    insta::assert_snapshot!(case.outline(), @"");
+    insta::assert_snapshot!(case.outline(), @"
+    [广场建在哪里]
+    # 采石场变广场
+    ## 当时的问题
+    ## 办成的关键
+    ## 重来一次会怎么改
+    ## 哪里不适用
+    ## 记录里怎么说
+    - 从说到解决
+    - 多少人反映
+    - 花费
+    - 居民评价
+    [解决了 12，部分解决 2，没解决 1，没联系上 3]
+    ### 谁出了什么
+    [公开记录第 1 条]
+    ### 一步一步怎么做的
+    [公开记录第 0 条]
+    [公开记录第 1 条]
+    [公开记录第 2 条]
+    [公开记录第 3 条]
+    [看这件事的来龙去脉]
+    [修改]
+    [撤回案例]
+    ## 0 个地方在试
+    [在我们这里试试]
+    (打印)
+    ");
     w.advance(days(1)).await;
-    insta::assert_snapshot!(by.get("/cases").await.outline(), @"");
+    insta::assert_snapshot!(by.get("/cases").await.outline(), @"
+    # 案例库
+    找什么: ____
+    (查找)
+    ### 采石场变广场
+    [采石场变广场]
+    ");
 }

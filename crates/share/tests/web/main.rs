@@ -1,4 +1,9 @@
 //! 成果共享 — Tests of the pages and the API of `share`, one module per noun.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that finds something else than it expects must stop"
+)]
 
 mod board;
 mod case;
@@ -42,7 +47,7 @@ fn place(code: &str) -> PlaceCode {
 /// A matter at a place that stands so.
 async fn matter(w: &World, code: &str, title: &str, standing: Standing) -> Matter {
     let mut tx = w.tx().await;
-    tx.actor.name = "居民甲".to_owned();
+    tx.actor.name = "居民甲".into();
     let at = place(code);
     let mut m = matter::open(&mut tx, &at, title, Stage::Listen).await.unwrap();
     m.joined();
@@ -75,7 +80,7 @@ async fn solved(w: &World, code: &str, title: &str) -> Matter {
     let at = place(code);
     w.advance(days(20)).await;
     let mut tx = w.tx().await;
-    tx.actor.name = "理事会".to_owned();
+    tx.actor.name = "理事会".into();
     let fact = |kind| Fact::new(kind, Stage::Build, &at, &m.id).on(&m.id);
     let given =
         fact("build-contribution-accepted").with("giver", "居民乙").with("what", "50000 元");
@@ -88,7 +93,7 @@ async fn solved(w: &World, code: &str, title: &str) -> Matter {
     tx.commit().await.unwrap();
     w.advance(days(21)).await;
     let mut tx = w.tx().await;
-    tx.actor.name = "gongdi".to_owned();
+    tx.actor.name = "gongdi".into();
     m.handled().unwrap();
     m.solved().unwrap();
     m.advance(Stage::Share).unwrap();

@@ -143,5 +143,25 @@ async fn a_file_ends_after_ten_thousand_rows_and_the_next_goes_on() {
 async fn the_page_in_outline() {
     let w = sqlite().await;
     let page = w.visitor().get(&format!("/places/{COMMUNITY}/open-data")).await;
-    insta::assert_snapshot!(page.outline(), @"");
+    insta::assert_snapshot!(page.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    [公开看板]
+    # 七口堰社区 · 开放数据
+    [下载表格（CSV）]
+    ## 每一列是什么
+    - 事项编号
+    - 地方编码
+    - 事项
+    - 走到哪一步
+    - 状态
+    - 类别
+    - 最早反映
+    - 最近变化
+    - 反映人数
+    ## 给程序用
+    [/api/v1/places/420583001003/open-data/download]
+    [/api/openapi.json]
+    ");
 }
