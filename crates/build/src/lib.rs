@@ -22,14 +22,23 @@ use web::{Card, Slice, Strings};
 
 /// The tables of this slice.
 pub const MIGRATIONS: &[Migration] = &[
-    Migration { name: "build-20261122-project", sql: include_str!("../migrations/20261122_project.sql") },
+    Migration {
+        name: "build-20261122-project",
+        sql: include_str!("../migrations/20261122_project.sql"),
+    },
     Migration {
         name: "build-20261122-contribution",
         sql: include_str!("../migrations/20261122_contribution.sql"),
     },
     Migration { name: "build-20261122-work", sql: include_str!("../migrations/20261122_work.sql") },
-    Migration { name: "build-20261122-account", sql: include_str!("../migrations/20261122_account.sql") },
-    Migration { name: "build-20261122-award", sql: include_str!("../migrations/20261122_award.sql") },
+    Migration {
+        name: "build-20261122-account",
+        sql: include_str!("../migrations/20261122_account.sql"),
+    },
+    Migration {
+        name: "build-20261122-award",
+        sql: include_str!("../migrations/20261122_award.sql"),
+    },
 ];
 
 /// Every kind of fact this slice tells.
