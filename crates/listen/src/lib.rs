@@ -7,6 +7,21 @@
 //!                             ╰─merge─▶ another matter, with all voices
 //! dispatch: the stuck ones, once a month, with who and by when
 //! ```
+//!
+//! What was said gets a headline, its class a limit, and a dispatch ends with minutes that stand:
+//!
+//! ```
+//! use kernel::{Id, Klass, Moment, PlaceCode, Seeded};
+//! use listen::{dispatch::Dispatch, matter::limit, report::headline};
+//!
+//! assert_eq!(headline("三号楼前路灯不亮。晚上老人摔过跤。"), "三号楼前路灯不亮");
+//! let (at, day) = (PlaceCode::parse("420583001003")?, jiff::civil::date(2023, 3, 1));
+//! assert_eq!(limit(Klass::Small, None, day, &at)?.due.date(), "2023-03-08");
+//! let mut held = Dispatch::hold(Id::random(&mut Seeded::new(1)), &at, day, "社区", Moment(0));
+//! held.close(9, "", 2)?;
+//! assert!(held.close(9, "", 2).is_err());
+//! # Ok::<(), kernel::Error>(())
+//! ```
 
 mod asking;
 pub mod dispatch;

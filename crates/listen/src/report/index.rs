@@ -104,9 +104,10 @@ pub async fn near(tx: &mut Tx, at: &PlaceCode, words: &str) -> Result<Vec<Near>>
     let sql = with_list!(
         tx,
         "SELECT r.title AS said_title, r.words, m.id, m.title, m.place, m.standing, m.voices FROM ",
-        "JOIN listen_report r ON r.county = $1 AND r.voice = j.value \
-         JOIN ground_matter m ON m.county = $1 AND m.id = r.matter \
-         WHERE m.standing IN ('heard', 'open', 'parked', 'waiting') AND $2 = $2"
+        // CROSS JOIN keeps SQLite to this order: from the few candidates to their rows, never the other way.
+        "CROSS JOIN listen_report r CROSS JOIN ground_matter m \
+         WHERE r.county = $1 AND r.voice = j.value AND m.county = $1 AND m.id = r.matter \
+         AND m.standing IN ('heard', 'open', 'parked', 'waiting') AND $2 = $2"
     );
     let rows = tx.all(sql, binds![at.county(), community(at), json(&ids)?]).await?;
     let mut best = compare(at, &asked, &rows)?;

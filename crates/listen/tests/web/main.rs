@@ -4,6 +4,7 @@ mod dispatch;
 mod lights;
 mod matter;
 mod report;
+mod samples;
 
 use kernel::Role;
 use testkit::{Browser, COMMUNITY, World};

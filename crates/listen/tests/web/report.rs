@@ -249,3 +249,44 @@ async fn pages_in_outline_on_paper_and_in_english() {
         visitor.get(path).await.ok().hides("⟦");
     }
 }
+
+#[tokio::test]
+async fn many_who_join_at_the_same_moment_all_count() {
+    for w in worlds().await {
+        let (_, matter) = said(&w, ESTATE, "楼道灯不亮").await;
+        let join = format!("{matter}/join");
+        let mut people: Vec<_> = (0..6).map(|_| w.visitor()).collect();
+        let mut forms = Vec::new();
+        for person in &mut people {
+            forms.push(person.get(&join).await);
+        }
+        let sent = people.into_iter().zip(forms).map(|(mut person, form)| {
+            tokio::spawn(async move { person.submit(&form, &[]).await.status })
+        });
+        for one in sent.collect::<Vec<_>>() {
+            assert_eq!(one.await.unwrap(), 200, "{}", w.engine);
+        }
+        w.visitor().get(&matter).await.ok().shows("7 人反映");
+    }
+}
+
+#[tokio::test]
+async fn private_pages_are_never_kept_and_show_no_secret_elsewhere() {
+    for w in worlds().await {
+        let (follow, matter) = said(&w, ESTATE, "楼道灯不亮").await;
+        let secret = follow.rsplit('/').next().unwrap();
+        w.visitor().get(&matter).await.ok().hides(secret);
+        w.visitor().get(&format!("/places/{COMMUNITY}/lists/problem")).await.ok().hides(secret);
+        let (_, page) = w.visitor().api_get(&matter).await;
+        assert!(!page.to_string().contains(secret));
+        // The next look sees the next state at once, although nobody is signed in.
+        let mut worker = worker(&w).await;
+        let mut resident = w.visitor();
+        resident.get(&follow).await.ok().shows("待受理");
+        worker
+            .post(&format!("{matter}/accept"), &[("klass", "urgent"), ("answers", "网格员")])
+            .await
+            .ok();
+        resident.get(&follow).await.ok().shows("办理中").shows("网格员");
+    }
+}
