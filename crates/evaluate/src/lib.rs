@@ -6,6 +6,21 @@
 //!                    ╰─one says partly or not─▶ open again      (nobody on the handling side prevents it)
 //! place ─▶ review: 认可 高兴 满意, each its own number, asked again after 3 and 12 months
 //! ```
+//!
+//! What follows from what was said is a pure function:
+//!
+//! ```
+//! use evaluate::verdict::settle::{Ear, Step, Wait, judge};
+//! use evaluate::verdict::Said;
+//! let silent = Ear { said: None, late: false, tries: 0 };
+//! let solved = Ear { said: Some(Said::Solved), ..silent };
+//! let unhappy = Ear { said: Some(Said::Not), ..silent };
+//! assert_eq!(judge(&[solved, silent], false, 3), Step::Await(Wait::Time));
+//! assert_eq!(judge(&[solved, silent], true, 3), Step::Await(Wait::Attempts));
+//! assert_eq!(judge(&[solved, Ear { tries: 3, ..silent }], true, 3), Step::Solved);
+//! assert_eq!(judge(&[Ear { tries: 3, ..silent }], true, 3), Step::Lapsed); // unreached is not satisfied
+//! assert_eq!(judge(&[solved, solved, unhappy], false, 3), Step::Reopen); // one is enough
+//! ```
 
 mod radio;
 pub mod rates;

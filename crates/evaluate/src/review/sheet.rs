@@ -17,25 +17,19 @@ struct SheetPage {
     title: String,
     place: String,
     serials: Vec<String>,
+    questions: &'static [&'static str],
+    answers: &'static [&'static str],
     #[serde(skip)]
     qr: String,
 }
 
 impl SheetPage {
-    fn questions(&self) -> &'static [&'static str] {
-        QUESTIONS
-    }
-
     fn hand(&self) -> String {
         format!("{}/hand", self.review.url())
     }
 
     fn answer(&self, question: &str, answer: &str) -> String {
         self.page.t(&format!("evaluate-review-{question}-{answer}"))
-    }
-
-    fn answers(&self) -> &'static [&'static str] {
-        ANSWERS
     }
 }
 
@@ -53,5 +47,14 @@ async fn get(cx: Cx, At((county, id)): At<(County, Id<Review>)>) -> Reply {
     let back = vec![Link::new(review.url(), cx.t("evaluate-review-show"))];
     let page = cx.frame(cx.t("evaluate-review-sheet")).crumbs_of(back);
     let qr = page.qr(&review.url());
-    cx.page(&SheetPage { page, review, title: matter.title, place, serials, qr })
+    cx.page(&SheetPage {
+        page,
+        review,
+        title: matter.title,
+        place,
+        serials,
+        questions: QUESTIONS,
+        answers: ANSWERS,
+        qr,
+    })
 }

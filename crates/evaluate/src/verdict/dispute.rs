@@ -49,8 +49,8 @@ async fn get(cx: Cx, At((county, secret)): Where) -> Reply {
 async fn post(cx: Cx, At((county, secret)): Where, Checked(form): Checked<Dispute>) -> Reply {
     let mut tx = cx.begin().await?;
     let voice = voice::by_secret(&mut tx, &county, &secret).await?;
+    let mut round = asked(store::hold(&mut tx, &county, &voice.matter).await?)?;
     let mut matter = matter::load(&mut tx, &county, &voice.matter).await?;
-    let mut round = asked(store::hold(&mut tx, &county, &matter.id).await?)?;
     cx.may(policy::may_dispute, &subject(&matter, &round.handlers, cx.actor()))?;
     not_the_handlers_voice(&mut tx, &county, &round, &voice).await?;
     let Some(said) = form.result else {

@@ -107,8 +107,8 @@ fn choices(cx: &Cx, heard: &[Heard]) -> Vec<Choice> {
 
 async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Enter>) -> Reply {
     let mut tx = cx.begin().await?;
-    let mut matter = matter::load(&mut tx, &county, &id).await?;
     let mut round = asked(store::hold(&mut tx, &county, &id).await?)?;
+    let mut matter = matter::load(&mut tx, &county, &id).await?;
     cx.may(policy::may_enter, &subject(&matter, &round.handlers, cx.actor()))?;
     let wrong = |field| Error::field(field, "web-wrong-choice");
     let (Some(channel), Some(day)) = (form.channel, form.day) else {
@@ -119,22 +119,16 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Enter>) ->
     let voice = voices.iter().find(|v| v.id == voice_id).ok_or_else(|| wrong("voice"))?;
     round.within(day, tx.now)?;
     let words = text::redact::mask(&form.words);
-    let entered = match Said::parse(&form.result) {
-        Some(said) => {
-            let by = Some(cx.actor().name.clone());
-            let fact = round.say(
-                voice,
-                Word { said, words: some(&words), channel, entered: by },
-                tx.now,
-            )?;
-            store::keep_voice(&mut tx, &round, &voice.id).await?;
-            fact
-        }
-        None => {
-            let fact = round.try_reach(&voice.id, day, channel, tx.now)?;
-            store::attempt(&mut tx, &round, &voice.id, &day.to_string(), channel).await?;
-            fact
-        }
+    let entered = if let Some(said) = Said::parse(&form.result) {
+        let by = Some(cx.actor().name.clone());
+        let word = Word { said, words: some(&words), channel, entered: by };
+        let fact = round.say(voice, word, tx.now)?;
+        store::keep_voice(&mut tx, &round, &voice.id).await?;
+        fact
+    } else {
+        let fact = round.try_reach(&voice.id, day, channel, tx.now)?;
+        store::attempt(&mut tx, &round, &voice.id, &day.to_string(), channel).await?;
+        fact
     };
     let step = round.judge(tx.now);
     let follow = carry(&mut tx, &mut round, &mut matter, step, &words).await?;

@@ -3,7 +3,7 @@
 use kernel::{Channel, Moment, PlaceCode, Role, Stage, days};
 use testkit::{COMMUNITY, COUNTY, ESTATE, NEIGHBOUR, World};
 
-use crate::{handled, link, worlds};
+use crate::world::{handled, link, worlds};
 
 async fn judged(w: &World) {
     let (_, one) = handled(w, &[Channel::Web, Channel::Web]).await;
@@ -130,5 +130,26 @@ async fn samples_open_in_both_languages() {
             reader.get(&sample.path).await.ok().hides("⟦");
         }
     }
-    insta::assert_snapshot!(w.visitor().get(&format!("/places/{ESTATE}/rates")).await.outline(), @"");
+    insta::assert_snapshot!(w.visitor().get(&format!("/places/{ESTATE}/rates")).await.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    [国税小区]
+    # 国税小区 · 评价数字
+    ## 反映人怎么说（人）
+    [2 说办好了]
+    [0 说办了一部分]
+    [1 说没办好]
+    [0 没联系上]
+    ## 事情怎么样（件）
+    [1 居民说解决了]
+    [0 联系不上，按规则收尾]
+    [1 报办结后 90 天内重新办]
+    [1 挂账]
+    [1 待居民评价]
+    ## 解决率
+    [2]
+    [3]
+    ## 满意率
+    ");
 }

@@ -4,7 +4,7 @@ use kernel::{Channel, Role, Stage, Standing, days};
 use serde_json::json;
 use testkit::{Browser, COMMUNITY, ESTATE, NEIGHBOUR, World};
 
-use crate::{handled, link, now, times, told, worlds};
+use crate::world::{handled, link, now, times, told, worlds};
 
 #[tokio::test]
 async fn solved_when_everybody_reached_says_so() {
@@ -308,6 +308,28 @@ async fn bad_input_keeps_what_was_typed_and_a_double_click_is_one_act() {
 }
 
 #[tokio::test]
+async fn those_who_speak_at_the_same_moment_are_all_heard() {
+    for w in worlds().await {
+        let (m, links) =
+            handled(&w, &[Channel::Web, Channel::Web, Channel::Web, Channel::Web]).await;
+        let mut said = tokio::task::JoinSet::new();
+        for secret in links {
+            let mut browser = w.visitor();
+            said.spawn(async move {
+                let at = link(&secret, "verdict");
+                browser.api_post(&at, "key-12345678", json!({"result": "solved"})).await
+            });
+        }
+        while let Some(answer) = said.join_next().await {
+            let (status, problem) = answer.unwrap();
+            assert_eq!(status, 200, "{}: {problem}", w.engine);
+        }
+        assert_eq!(now(&w, &m.id).await.standing, Standing::Solved, "{}", w.engine);
+        assert_eq!(times(&w, &m.id, "evaluate-matter-solved").await, 1);
+    }
+}
+
+#[tokio::test]
 async fn the_thread_never_names_who_spoke() {
     for w in worlds().await {
         let (m, links) = handled(&w, &[Channel::Web]).await;
@@ -335,12 +357,43 @@ async fn without_a_holiday_notice_nothing_is_guessed_and_nothing_lapses() {
 #[tokio::test]
 async fn the_pages_in_outline_and_in_english() {
     let w = World::sqlite(vec![ground::slice(), evaluate::slice()], evaluate::flows()).await;
-    let (m, links) = handled(&w, &[Channel::Web, Channel::Phone]).await;
+    let (m, links) = handled(&w, &[Channel::Phone, Channel::Phone]).await;
     let form = w.visitor().get(&link(&links[0], "verdict")).await;
-    insta::assert_snapshot!(form.ok().outline(), @"");
+    insta::assert_snapshot!(form.ok().outline(), @"
+    [路灯不亮]
+    # 说说办好没有
+    这件事办好了吗: ____
+    办好了: ____
+    办了一部分: ____
+    没办好: ____
+    想说的话 （可不填）: ____
+    (就这样说)
+    [路灯不亮]
+    ");
     let mut worker = w.person("社区工作者", Role::Worker, COMMUNITY).await;
     let form = worker.get(&format!("{}/verdict", m.url())).await;
-    insta::assert_snapshot!(form.ok().outline(), @"");
+    insta::assert_snapshot!(form.ok().outline(), @"
+    [路灯不亮]
+    # 代填反映人的话
+    哪一位: ____
+    第 1 位 · 电话 · 还没有联系: ____
+    第 2 位 · 电话 · 还没有联系: ____
+    怎么联系的: ____
+    电话: ____
+    走访: ____
+    来访: ____
+    纸质: ____
+    会上: ____
+    怎么说: ____
+    办好了: ____
+    办了一部分: ____
+    没办好: ____
+    没有联系上: ____
+    哪一天: ____
+    原话 （可不填）: ____
+    (记下)
+    [路灯不亮]
+    ");
     worker.keep_cookie("gongdi_lang", "en");
     for path in [
         m.url(),
