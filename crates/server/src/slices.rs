@@ -5,10 +5,24 @@ use web::Slice;
 
 /// The slices: what pages, tables, words and policies there are.
 pub fn slices() -> Vec<Slice> {
-    vec![ground::slice()]
+    vec![
+        ground::slice(),
+        listen::slice(),
+        decide::slice(),
+        build::slice(),
+        manage::slice(),
+        evaluate::slice(),
+        share::slice(),
+    ]
 }
 
 /// The flows: what follows from what was told.
 pub fn flows() -> Vec<Flow> {
-    ground::flows()
+    let rooms = [
+        ground::flows(),
+        decide::flows(),
+        manage::flows(),
+        evaluate::flows(),
+    ];
+    rooms.into_iter().flatten().chain(flows::all()).collect()
 }
