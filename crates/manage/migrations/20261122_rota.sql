@@ -32,6 +32,7 @@ CREATE TABLE manage_turn (
   alias TEXT NOT NULL,
   person TEXT,
   channel TEXT NOT NULL,
+  line BIGINT NOT NULL,
   at BIGINT NOT NULL,
   PRIMARY KEY (county, rota, slot, id)
 );

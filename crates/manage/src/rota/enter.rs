@@ -48,12 +48,12 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Enter>) ->
         return Err(crate::later::changed(format!("{}/enter", rota.url())).into());
     }
     let slots = store::slots(&mut tx, &rota).await?;
-    let lines = read_lines(&form.lines, &slots).map_err(|e| wrong(e.reason, e.line))?;
+    let lines = read_lines(&form.lines, &slots).map_err(|e| wrong(e.reason, &e.line))?;
     let none = Vec::new();
     for slot in &slots {
         let names = lines.get(&slot.no).unwrap_or(&none);
         if !store::set_paper(&mut tx, &rota, slot, names).await? {
-            return Err(wrong("manage-rota-wrong-full", slot.no).into());
+            return Err(wrong("manage-rota-wrong-full", &slot.no).into());
         }
     }
     store::save(&mut tx, &mut rota).await?;
@@ -62,7 +62,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Enter>) ->
     cx.done(tx, "manage-rota-enter-done", rota.url()).await
 }
 
-fn wrong(reason: &'static str, arg: impl ToString) -> Error {
+fn wrong(reason: &'static str, arg: &impl ToString) -> Error {
     Error::Invalid(vec![FieldError { field: "lines".to_owned(), reason, arg: arg.to_string() }])
 }
 

@@ -43,8 +43,9 @@ async fn post(cx: Cx, At((county, id, no)): Where, Checked(form): Checked<Report
     let slot = store::slot(&mut tx, &rota, no).await?;
     cx.may(policy::may_report, &rota.subject().own(slot.has(cx.actor())))?;
     slot.over(cx.now())?;
-    let (spot, seen) = (text::redact::mask(&form.spot), text::redact::mask(&form.seen));
-    store::saw(&mut tx, &rota, no, &Sight { spot, seen }).await?;
+    let sight =
+        Sight { spot: text::redact::mask(&form.spot), seen: text::redact::mask(&form.seen) };
+    store::saw(&mut tx, &rota, no, &sight).await?;
     // Who saw it is nobody's business: the thread shows the role only.
     tx.actor.name.clear();
     tx.tell(rota.fact(REPORTED).with("day", slot.starts.date())).await?;

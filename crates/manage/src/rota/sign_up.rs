@@ -47,7 +47,7 @@ async fn post(cx: Cx, At((county, id, no)): Where, Checked(form): Checked<SignUp
     let named = form.shown == "alias";
     let alias = if named { cx.actor().name.clone() } else { String::new() };
     let turn = Turn { alias, person: cx.actor().person.clone(), channel: Channel::Web };
-    if !store::put(&mut tx, &rota, no, &turn).await? {
+    if !store::put(&mut tx, &rota, no, &turn, 0).await? {
         return Err(Refusal::new("manage-rota-refused-twice").into());
     }
     // The record says that somebody signed up, not who: stepping back must leave nothing behind.

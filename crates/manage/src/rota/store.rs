@@ -105,7 +105,7 @@ pub(super) async fn slots(tx: &mut Tx, rota: &Rota) -> Result<Vec<Slot>> {
     let turns = tx
         .all(
             "SELECT slot, alias, person, channel FROM manage_turn WHERE county = $1 AND rota = $2 \
-             ORDER BY slot, at, id",
+             ORDER BY slot, at, line, id",
             binds![&county, &rota.id],
         )
         .await?;
@@ -180,13 +180,13 @@ pub(super) async fn take(tx: &mut Tx, rota: &Rota, no: i64) -> Result<bool> {
     Ok(taken == 1)
 }
 
-/// Puts somebody down; `false` when the account was down already.
-pub(super) async fn put(tx: &mut Tx, rota: &Rota, no: i64, turn: &Turn) -> Result<bool> {
+/// Puts somebody down, on a line of the paper (0 on the page); `false` when the account was down already.
+pub(super) async fn put(tx: &mut Tx, rota: &Rota, no: i64, turn: &Turn, line: i64) -> Result<bool> {
     let id: Id<Turn> = Id::random(&mut *tx.rng);
     let put = tx
         .run(
-            "INSERT INTO manage_turn (county, rota, slot, id, alias, person, channel, at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+            "INSERT INTO manage_turn (county, rota, slot, id, alias, person, channel, line, at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
             binds![
                 rota.place.county(),
                 &rota.id,
@@ -195,6 +195,7 @@ pub(super) async fn put(tx: &mut Tx, rota: &Rota, no: i64, turn: &Turn) -> Resul
                 &turn.alias,
                 turn.person.clone(),
                 turn.channel,
+                line,
                 tx.now,
             ],
         )
@@ -246,9 +247,9 @@ pub(super) async fn set_paper(
             binds![&county, &rota.id, slot.no, more],
         )
         .await?;
-    for name in names {
+    for (line, name) in (1..).zip(names) {
         let turn = Turn { alias: name.clone(), person: None, channel: Channel::Paper };
-        put(tx, rota, slot.no, &turn).await?;
+        put(tx, rota, slot.no, &turn, line).await?;
     }
     Ok(fits == 1)
 }
