@@ -1,4 +1,4 @@
-//! Who may look: everybody.
+//! 谁能看 — Who may look: everybody.
 
 use kernel::{Actor, Role, Ruling, Subject};
 

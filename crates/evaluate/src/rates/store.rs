@@ -1,4 +1,4 @@
-//! Keeping numbers and their evidence as rounds and reviews change.
+//! 存数 — Keeping numbers and their evidence as rounds and reviews change.
 
 use std::collections::BTreeMap;
 

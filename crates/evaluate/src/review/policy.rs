@@ -1,4 +1,4 @@
-//! Who answers, and who carries paper. `own` means on the roll for answering, and having handled the
+//! 谁能答 — Who answers, and who carries paper. `own` means on the roll for answering, and having handled the
 //! matter for the rest.
 
 use kernel::{Actor, Role, Ruling, Subject};

@@ -1,4 +1,4 @@
-//! Keeping reviews: who is asked in one table, sums of answers in another, nothing between them.
+//! 存三问 — Keeping reviews: who is asked in one table, sums of answers in another, nothing between them.
 
 use std::collections::BTreeMap;
 

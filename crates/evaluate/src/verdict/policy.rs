@@ -1,4 +1,4 @@
-//! Who may say whether a matter is solved. `own` means: the actor reported it handled.
+//! 谁能说 — Who may say whether a matter is solved. `own` means: the actor reported it handled.
 
 use kernel::{Actor, Refusal, Role, Ruling, Stage, Subject};
 

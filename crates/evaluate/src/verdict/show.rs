@@ -1,4 +1,4 @@
-//! What was said, on the matter's page: each number its own.
+//! 各说各的 — What was said, on the matter's page: each number its own.
 
 use ::store::Tx;
 use askama::Template;

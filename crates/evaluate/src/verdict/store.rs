@@ -1,4 +1,4 @@
-//! Keeping rounds and what was said in them.
+//! 存评价 — Keeping rounds and what was said in them.
 
 use ::store::{Row, Tx, binds};
 use ground::voice::Voice;
