@@ -1,38 +1,114 @@
-//! 决策共谋 — Residents decide together: topics, assemblies, proposals, votes.
+//! 决策共谋 — Residents decide together: topics, assemblies, proposals, votes, elections.
 //!
 //! ```text
-//! matter ─▶ proposal open ─revise─▶ open ─vote─▶ adopted ─▶ (build)
-//!                    ╰─withdraw─▶ withdrawn
+//! matter ─▶ topic ─▶ assembly … ─▶ proposal ─revise─▶ proposal ─▶ vote ─▶ public notice ─▶ adopted ─▶ (build, manage)
+//! matter ─▶ election ─▶ public notice ─▶ installed ─▶ (manage)
 //! ```
+//!
+//! What other rooms' facts lead to here (called by `flows`, each idempotent by state):
+//! [`topic::open_from`], [`topic::open_from_case`], [`proposal::notice_ended`],
+//! [`election::notice_ended`]. Votes close by [`flows`].
 
+pub mod assembly;
+pub mod election;
 pub mod proposal;
+pub mod topic;
+pub mod vote;
+mod word;
 
-use store::Migration;
-use web::{Card, Slice, Strings};
+use kernel::{Result, Stage};
+use store::{Migration, Tx};
+use web::{Card, Sample, Slice, Strings};
 
 /// The tables of this slice.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "decide-20261122-proposal",
-    sql: include_str!("../migrations/20261122_proposal.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "decide-20261122-proposal",
+        sql: include_str!("../migrations/20261122_proposal.sql"),
+    },
+    Migration {
+        name: "decide-20261122-topic",
+        sql: include_str!("../migrations/20261122_topic.sql"),
+    },
+    Migration {
+        name: "decide-20261122-version",
+        sql: include_str!("../migrations/20261122_version.sql"),
+    },
+    Migration {
+        name: "decide-20261122-vote",
+        sql: include_str!("../migrations/20261122_vote.sql"),
+    },
+    Migration {
+        name: "decide-20261122-election",
+        sql: include_str!("../migrations/20261122_election.sql"),
+    },
+];
 
 /// What this slice declares.
 pub fn slice() -> Slice {
+    let nouns = [topic::verbs(), assembly::verbs(), proposal::verbs(), vote::verbs(), election::verbs()];
     Slice {
         name: "decide",
-        verbs: proposal::verbs(),
+        verbs: nouns.into_iter().flatten().collect(),
         migrations: MIGRATIONS,
         strings: Strings {
             room: "decide",
             zh: include_str!("../locales/zh-Hans.ftl"),
             en: include_str!("../locales/en.ftl"),
         },
-        facts: &[proposal::PROPOSED, proposal::WITHDRAWN],
+        facts: &[
+            topic::OPENED,
+            topic::GATHERED,
+            topic::TRIED,
+            assembly::CALLED,
+            assembly::RECORDED,
+            assembly::CORRECTED,
+            proposal::PROPOSED,
+            proposal::REVISED,
+            proposal::WITHDRAWN,
+            proposal::OBJECTED,
+            proposal::ANSWERED,
+            proposal::HELD,
+            proposal::ADOPTED,
+            vote::OPENED,
+            vote::CLOSED,
+            election::OPENED,
+            election::NOMINATED,
+            election::COUNTED,
+            election::REPEATED,
+            election::ASSIGNED,
+            election::HELD,
+            election::INSTALLED,
+        ],
         nav: &[],
-        cards: vec![Card {
-            stage: kernel::Stage::Decide,
-            draw: |tx, page, county, matter| Box::pin(proposal::card(tx, page, county, matter)),
-        }],
-        samples: |tx| Box::pin(proposal::samples(tx)),
+        cards: vec![
+            Card {
+                stage: Stage::Decide,
+                draw: |tx, page, county, matter| Box::pin(topic::card(tx, page, county, matter)),
+            },
+            Card {
+                stage: Stage::Decide,
+                draw: |tx, page, county, matter| Box::pin(proposal::card(tx, page, county, matter)),
+            },
+            Card {
+                stage: Stage::Decide,
+                draw: |tx, page, county, matter| Box::pin(election::card(tx, page, county, matter)),
+            },
+        ],
+        samples: |tx| Box::pin(samples(tx)),
     }
+}
+
+/// The flows of this room: votes close by themselves.
+pub fn flows() -> Vec<store::Flow> {
+    vec![store::follow!("decide_vote_closes", "", vote::close)]
+}
+
+async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
+    let mut pages = topic::samples(tx).await?;
+    pages.extend(assembly::samples(tx).await?);
+    pages.extend(proposal::samples(tx).await?);
+    pages.extend(vote::samples(tx).await?);
+    pages.extend(election::samples(tx).await?);
+    Ok(pages)
 }
