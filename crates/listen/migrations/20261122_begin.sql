@@ -41,11 +41,13 @@ CREATE TABLE listen_reveal (
 );
 CREATE INDEX listen_reveal_voice ON listen_reveal (county, voice, at);
 
--- 受理: by which version of which rule the limit was counted; `hand` when a person gave the date.
+-- 受理: by which version of which rule the limit was counted; `hand` when a person gave the date,
+-- `dispatch` when a dispatch did. It speaks for this due date only.
 CREATE TABLE listen_acceptance (
   county TEXT NOT NULL,
   matter TEXT NOT NULL,
   rule TEXT NOT NULL,
+  due BIGINT NOT NULL,
   at BIGINT NOT NULL,
   PRIMARY KEY (county, matter)
 );

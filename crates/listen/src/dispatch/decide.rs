@@ -6,7 +6,7 @@ use kernel::{County, Error, Fact, Id, Klass, MatterId, Refusal, Result, Stage, S
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{DECIDED, Decision, Dispatch, policy, store};
-use crate::matter::{answerers, by, known};
+use crate::matter::{answerers, by, keep_rule, known};
 
 /// What deciding asks.
 #[derive(Debug)]
@@ -84,6 +84,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Decide>) -
     };
     becomes_task(&mut matter, &decision)?;
     spine::save(&mut tx, &mut matter).await?;
+    keep_rule(&mut tx, &county, &matter.id, "dispatch", decision.due).await?;
     store::save(&mut tx, &mut dispatch).await?;
     store::add(&mut tx, &dispatch, &decision).await?;
     let told = Fact::new(DECIDED, Stage::Listen, &matter.place, &dispatch.id)

@@ -46,7 +46,13 @@ async fn get(cx: Cx, At(at): At<PlaceCode>) -> Reply {
         Some(last) => store::items(&mut tx, last).await?,
         None => Vec::new(),
     };
-    let agenda = agenda(&mut tx, &at).await?;
+    let mut agenda = agenda(&mut tx, &at).await?;
+    // What was decided last time and still has time is in hand: it stands above, not here.
+    let in_hand = |s: &Stuck| {
+        let of = |d: &&Item| d.decision.matter == s.id && d.progress(cx.now()) == "open";
+        decisions.iter().any(|d| of(&d))
+    };
+    agenda.retain(|s| !in_hand(s));
     let title = format!("{} · {}", cx.t("listen-dispatch"), place.name);
     let page = cx.frame(title).crumbs_of(place::crumbs(&mut tx, &at).await?);
     let may_hold = open.is_none() && page.may(policy::may_hold, &subject);

@@ -51,7 +51,7 @@ async fn post(
     let by = limit(klass, form.due, cx.now().day(), &matter.place)?;
     matter.accept(klass, &form.answers, by.due)?;
     spine::save(&mut tx, &mut matter).await?;
-    store::keep_rule(&mut tx, &county, &id, &by.rule).await?;
+    store::keep_rule(&mut tx, &county, &id, &by.rule, by.due).await?;
     let told = fact(ACCEPTED, &matter)
         .with("klass", klass.word())
         .with("answers", &form.answers)

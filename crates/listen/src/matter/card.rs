@@ -5,7 +5,7 @@ use askama::Template;
 use ground::matter::{self as spine, Matter};
 use kernel::{County, Error, MatterId, Result, Stage, Standing};
 use tally::RuleBook;
-use web::{Frame, Link};
+use web::Frame;
 
 use super::{policy, store};
 use crate::report::{self, Report};
@@ -24,7 +24,15 @@ struct Card<'a> {
     unlock: Option<String>,
     /// Whether another voice may still join.
     join: bool,
-    acts: Vec<Link>,
+    acts: Vec<Deed>,
+}
+
+/// An act the reader may do now.
+struct Deed {
+    href: String,
+    label: String,
+    /// Whether its form may open below the link: not where hints stand beside the form.
+    inline: bool,
 }
 
 /// The reports of a matter and the acts of triage, for its page.
@@ -39,13 +47,16 @@ pub async fn card(
 ) -> Result<Option<String>> {
     let matter = spine::load(tx, county, id).await?;
     let reports = report::of_matter(tx, county, id, SHOWN).await?;
-    let (rule, unlock) = store::terms(tx, county, id).await?;
-    let acts = acts(page, &matter);
+    let (rule, unlock) = store::terms(tx, county, &matter).await?;
+    // Only those who may look at a contact learn whether there is one.
+    let left = page.may(policy::may_reveal, &matter.subject())
+        && !report::reachable(tx, county, id).await?.is_empty();
+    let acts = acts(page, &matter, left);
     let join = !matches!(matter.standing, Standing::Solved | Standing::Lapsed | Standing::Merged);
     if reports.is_empty() && acts.is_empty() && !join {
         return Ok(None);
     }
-    let in_hand = matter.standing == Standing::Open && matter.due.is_some();
+    let in_hand = matter.standing == Standing::Open;
     let rule = rule.filter(|_| in_hand).map(|version| named(page, &version));
     let unlock = unlock.filter(|_| matter.standing == Standing::Parked);
     Card { page, matter, reports, rule, unlock, join, acts }
@@ -57,7 +68,12 @@ pub async fn card(
 /// A rule's version in words.
 fn named(page: &Frame, version: &str) -> String {
     let Some(rule) = RuleBook::builtin().version(version) else {
-        return page.t("listen-matter-rule-hand");
+        let meeting = version == "dispatch";
+        return page.t(if meeting {
+            "listen-matter-rule-dispatch"
+        } else {
+            "listen-matter-rule-hand"
+        });
     };
     let name = if page.lang() == "en" { &rule.name.en } else { &rule.name.zh };
     let key =
@@ -66,7 +82,7 @@ fn named(page: &Frame, version: &str) -> String {
 }
 
 /// What the reader may do now: by role, by stage, and by how it stands.
-fn acts(page: &Frame, matter: &Matter) -> Vec<Link> {
+fn acts(page: &Frame, matter: &Matter, left: bool) -> Vec<Deed> {
     let on = matter.subject();
     let heard = matter.stage == Stage::Listen;
     let stands = |standings: &[Standing]| standings.contains(&matter.standing);
@@ -88,10 +104,14 @@ fn acts(page: &Frame, matter: &Matter) -> Vec<Link> {
         ("park", "listen-matter-park", policy::may_park, in_hand),
         ("merge", "listen-matter-merge", policy::may_merge, in_hand || stands(&[Standing::Parked])),
         ("note", "listen-matter-note", policy::may_note, !stands(&[Standing::Merged])),
-        ("reveal", "listen-matter-reveal", policy::may_reveal, !stands(&[Standing::Merged])),
+        ("reveal", "listen-matter-reveal", policy::may_reveal, left),
     ];
     may.into_iter()
         .filter(|(_, _, policy, now)| *now && page.may(*policy, &on))
-        .map(|(verb, key, ..)| Link::new(format!("{}/{verb}", matter.url()), page.t(key)))
+        .map(|(verb, key, ..)| Deed {
+            href: format!("{}/{verb}", matter.url()),
+            label: page.t(key),
+            inline: !matches!(verb, "answer" | "reveal"),
+        })
         .collect()
 }

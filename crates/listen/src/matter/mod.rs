@@ -21,6 +21,7 @@ mod take_up;
 pub use card::card;
 pub(crate) use limit::by;
 pub use limit::{Limit, limit};
+pub(crate) use store::keep_rule;
 pub use store::samples;
 
 use ::store::{Tx, binds};

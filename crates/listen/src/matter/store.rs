@@ -1,20 +1,26 @@
 //! Keeping what triage adds to a matter: by which rule, and what would set it free.
 
 use ::store::{Tx, binds};
-use kernel::{County, MatterId, Result, Role};
+use ground::matter::Matter;
+use kernel::{County, MatterId, Moment, Result, Role};
 use web::Sample;
 
-/// Keeps the version of the rule a limit was counted by.
-pub(super) async fn keep_rule(
+/// Keeps by what a due date was set: the version of a rule, `hand` or `dispatch`.
+///
+/// # Errors
+/// A fault when the database fails.
+pub(crate) async fn keep_rule(
     tx: &mut Tx,
     county: &County,
     matter: &MatterId,
     rule: &str,
+    due: Moment,
 ) -> Result<()> {
     tx.run(
-        "INSERT INTO listen_acceptance (county, matter, rule, at) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (county, matter) DO UPDATE SET rule = excluded.rule, at = excluded.at",
-        binds![county, matter, rule, tx.now],
+        "INSERT INTO listen_acceptance (county, matter, rule, due, at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (county, matter) DO UPDATE SET rule = excluded.rule, due = excluded.due, \
+         at = excluded.at",
+        binds![county, matter, rule, due, tx.now],
     )
     .await?;
     Ok(())
@@ -36,17 +42,17 @@ pub(super) async fn keep_unlock(
     Ok(())
 }
 
-/// The rule of the limit and what would set it free, where there are such.
+/// By what its due date was set, and what would set it free, where there are such.
 pub(super) async fn terms(
     tx: &mut Tx,
     county: &County,
-    matter: &MatterId,
+    matter: &Matter,
 ) -> Result<(Option<String>, Option<String>)> {
     let row = tx
         .one(
-            "SELECT (SELECT rule FROM listen_acceptance WHERE county = $1 AND matter = $2) AS rule, \
-             (SELECT unlock FROM listen_parking WHERE county = $1 AND matter = $2) AS unlock",
-            binds![county, matter],
+            "SELECT (SELECT rule FROM listen_acceptance WHERE county = $1 AND matter = $2 AND due = $3) \
+             AS rule, (SELECT unlock FROM listen_parking WHERE county = $1 AND matter = $2) AS unlock",
+            binds![county, &matter.id, matter.due],
         )
         .await?;
     Ok((row.opt_text("rule")?, row.opt_text("unlock")?))

@@ -18,6 +18,8 @@ struct SlipPage {
     matter: Matter,
     place: Place,
     follow: String,
+    /// Where to ask in person: the community.
+    ask_at: String,
 }
 
 impl SlipPage {
@@ -42,8 +44,11 @@ async fn get(cx: Cx, At((county, secret)): At<(County, String)>) -> Reply {
     let matter = spine::load(&mut tx, &county, &voice.matter).await?;
     cx.may(policy::may_slip, &matter.subject().own(true))?;
     let place = place::load(&mut tx, &matter.place).await?;
+    let community = matter.place.community().unwrap_or_else(|| matter.place.clone());
+    let names = place::names(&mut tx, &[community]).await?;
+    let ask_at = names.into_iter().next().map_or_else(|| place.name.clone(), |(_, name)| name);
     let follow = format!("/{county}/follow/{secret}");
     let back = Link::new(follow.clone(), matter.title.clone());
     let page = cx.frame(cx.t("listen-report-slip")).crumbs_of(vec![back]);
-    cx.page(&SlipPage { page, matter, place, follow })
+    cx.page(&SlipPage { page, matter, place, follow, ask_at })
 }

@@ -91,6 +91,7 @@ async fn a_decision_becomes_a_task_and_comes_first_next_month() {
             .await
             .status(422);
         let page = street.get(&lights).await;
+        page.shows("期限由调度会定下");
         page.shows("办理中").shows("马家店街道").shows("调度会定下：街道出灯，社区装");
 
         let close = format!("{}/close", minutes.path);
@@ -106,6 +107,9 @@ async fn a_decision_becomes_a_task_and_comes_first_next_month() {
             .post(&format!("{lights}/answer"), &[("reply", reply), ("confirmed", "on")])
             .await
             .ok();
+        w.advance(days(3)).await;
+        let soon = w.visitor().get(SHOW).await;
+        soon.ok().shows("正在办").shows("没有卡住的事");
         w.advance(days(90)).await;
         let mut street = w.person("马家店街道", Role::Street, "420583001").await;
         let next = w.visitor().get(SHOW).await;

@@ -188,7 +188,7 @@ async fn a_look_at_a_contact_is_logged_and_seen_by_the_person() {
         let follow = resident.post(&report, &typed).await;
         let matter = follow.link("公开页面");
         let mut worker = worker(&w).await;
-        let reveal = format!("{matter}/reveal");
+        let reveal = worker.get(&matter).await.link("查看联系方式");
         let form = worker.get(&reveal).await;
         let at = form.html.find("<option value=\"").unwrap() + 15;
         let voice = form.html[at..at + 16].to_owned();

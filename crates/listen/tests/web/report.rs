@@ -134,7 +134,7 @@ async fn a_worker_enters_for_somebody_who_telephoned_and_prints_a_slip() {
             .shows("请把下面的纸条交给居民")
             .shows("您反映的事")
             .shows("12345")
-            .shows("国税小区");
+            .shows("到七口堰社区问一声");
         assert!(slip.html.contains("<svg class=\"qr\""), "{}", w.engine);
         let follow = w.visitor().get(&slip.link("打开跟进页面")).await;
         follow.ok().shows("电话 · 网格员 代为登记");
