@@ -20,12 +20,12 @@ CREATE INDEX build_award_project ON build_award (county, project, at);
 CREATE TABLE build_inspection (
   county TEXT NOT NULL,
   award TEXT NOT NULL,
-  id TEXT NOT NULL,
+  seq BIGINT NOT NULL,
   kind TEXT NOT NULL,
   person TEXT NOT NULL,
   name TEXT NOT NULL,
   ok BIGINT NOT NULL,
   words TEXT NOT NULL,
   at BIGINT NOT NULL,
-  PRIMARY KEY (county, award, id)
+  PRIMARY KEY (county, award, seq)
 );

@@ -79,7 +79,7 @@ pub(super) async fn inspections(
     award: &Id<Award>,
 ) -> Result<Vec<Inspection>> {
     let sql = "SELECT kind, person, name, ok, words, at FROM build_inspection \
-               WHERE county = $1 AND award = $2 ORDER BY at, id";
+               WHERE county = $1 AND award = $2 ORDER BY seq";
     let rows = tx.all(sql, binds![county, award]).await?;
     rows.iter()
         .map(|row| {
@@ -96,14 +96,13 @@ pub(super) async fn inspections(
 }
 
 pub(super) async fn add_inspection(tx: &mut Tx, award: &Award, i: &Inspection) -> Result<()> {
-    let id: Id<Inspection> = Id::random(&mut *tx.rng);
     tx.run(
-        "INSERT INTO build_inspection (county, award, id, kind, person, name, ok, words, at) \
+        "INSERT INTO build_inspection (county, award, seq, kind, person, name, ok, words, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         binds![
             award.place.county(),
             &award.id,
-            &id,
+            award.version,
             i.kind.word(),
             &i.person,
             &i.name,
