@@ -239,3 +239,4 @@ evaluate-rates-few-note = { $n } more times fewer than five answered: not broken
 evaluate-rates-list-lead = The matters behind the number: matters only, no people.
 evaluate-rates-list-none = There are none now.
 evaluate-rates-adds = counts { $n }
+evaluate-rates-nav = Rates and verdicts

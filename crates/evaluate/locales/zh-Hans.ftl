@@ -239,3 +239,4 @@ evaluate-rates-few-note = 另有 { $n } 次三问回答的不到五人，不单�
 evaluate-rates-list-lead = 数字后面是这些事。只列事，不列人。
 evaluate-rates-list-none = 现在没有。
 evaluate-rates-adds = 计 { $n }
+evaluate-rates-nav = 三率与评价

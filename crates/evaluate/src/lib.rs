@@ -72,7 +72,11 @@ pub fn slice() -> Slice {
             review::OPENED,
             review::CLOSED,
         ],
-        nav: &[],
+        nav: &[web::Nav {
+            href: "/places/{place}/rates",
+            label: "evaluate-rates-nav",
+            signed_in: false,
+        }],
         cards: vec![
             Card {
                 stage: Stage::Evaluate,

@@ -32,6 +32,7 @@ ground-place-bad-orphan = The place above has not been imported.
 ground-place-bad-twice = The same code came before with another name.
 ground-place-report = Report a problem
 ground-place-board = Public board
+ground-place-here = See here
 ground-place-below = In this place
 ground-place-kind-province = province
 ground-place-kind-city = city

@@ -32,6 +32,7 @@ ground-place-bad-orphan = 上级地方还没有导入。
 ground-place-bad-twice = 同一个编码在前面已有另一个名称。
 ground-place-report = 我要反映
 ground-place-board = 公开看板
+ground-place-here = 在这里可以看
 ground-place-below = 下辖
 ground-place-kind-province = 省
 ground-place-kind-city = 市

@@ -51,6 +51,7 @@ impl Frame {
             .slices
             .iter()
             .flat_map(|s| s.nav)
+            .filter(|n| !n.href.contains('{'))
             .filter(|n| !n.signed_in || look.actor.person.is_some())
             .map(|n| NavItem {
                 href: n.href.to_owned(),
@@ -148,6 +149,18 @@ impl Frame {
     /// When the page was asked for.
     pub fn now(&self) -> kernel::Moment {
         self.look.now
+    }
+
+    /// What the slices offer at a place: their navigation entries with `{place}` in the address.
+    pub fn at_place(&self, place: &kernel::PlaceCode) -> Vec<Link> {
+        self.app
+            .slices
+            .iter()
+            .flat_map(|s| s.nav)
+            .filter(|n| n.href.contains("{place}"))
+            .filter(|n| !n.signed_in || self.look.actor.person.is_some())
+            .map(|n| Link::new(n.href.replace("{place}", place.as_str()), self.t(n.label)))
+            .collect()
     }
 
     /// The path and query of this page.

@@ -75,7 +75,7 @@ impl Verb {
 /// An entry of the navigation.
 #[derive(Debug, Clone, Copy)]
 pub struct Nav {
-    /// Where it goes.
+    /// Where it goes. With `{place}` in it, it stands on the pages of places instead of every page.
     pub href: &'static str,
     /// Locale key.
     pub label: &'static str,
