@@ -46,7 +46,8 @@ pub const MIGRATIONS: &[Migration] = &[
 
 /// What this slice declares.
 pub fn slice() -> Slice {
-    let nouns = [topic::verbs(), assembly::verbs(), proposal::verbs(), vote::verbs(), election::verbs()];
+    let nouns =
+        [topic::verbs(), assembly::verbs(), proposal::verbs(), vote::verbs(), election::verbs()];
     Slice {
         name: "decide",
         verbs: nouns.into_iter().flatten().collect(),

@@ -13,8 +13,8 @@ mod record;
 mod show;
 mod store;
 
-pub use store::{load, of_topic, samples};
 pub(crate) use store::most_women;
+pub use store::{load, of_topic, samples};
 
 use kernel::{Fact, Id, MatterId, Moment, PlaceCode, Refusal, Result, Stage, Subject};
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use ground::matter;
-use kernel::{County, Error, Id};
+use kernel::{County, Id};
 use serde::Serialize;
 use web::{At, Checked, Cx, Fields, Form, FormView, Frame, Link, Reply, Verb};
 
@@ -61,7 +61,8 @@ async fn get(cx: Cx, At((county, id)): Where) -> Reply {
     form.fields.retain(|f| !POSITIONS.contains(&f.name) || lines.iter().any(|(n, _)| *n == f.name));
     for field in &mut form.fields {
         if let Some((_, line)) = lines.iter().find(|(name, _)| *name == field.name) {
-            field.label = format!("{}{}{line}", cx.t("decide-assembly-position"), cx.t("web-colon"));
+            field.label =
+                format!("{}{}{line}", cx.t("decide-assembly-position"), cx.t("web-colon"));
             field.hint = Some(cx.t("decide-assembly-position-hint"));
         }
     }
@@ -69,7 +70,11 @@ async fn get(cx: Cx, At((county, id)): Where) -> Reply {
     cx.page(&RecordPage { page, form })
 }
 
-async fn post(cx: Cx, At((county, id)): Where, Checked(Record(mut account)): Checked<Record>) -> Reply {
+async fn post(
+    cx: Cx,
+    At((county, id)): Where,
+    Checked(Record(mut account)): Checked<Record>,
+) -> Reply {
     let mut tx = cx.begin().await?;
     let mut assembly = store::load(&mut tx, &county, &id).await?;
     let stage = matter::load(&mut tx, &county, &assembly.matter).await?.stage;
@@ -79,7 +84,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(Record(mut account)): Che
     }
     account.positions.truncate(assembly.agenda.len());
     let fact = assembly.record(account, cx.now())?;
-    store::save(&mut tx, &mut assembly).await.map_err(Error::from)?;
+    store::save(&mut tx, &mut assembly).await?;
     tx.tell(fact).await?;
     cx.done(tx, "decide-assembly-record-done", assembly.url()).await
 }

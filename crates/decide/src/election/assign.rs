@@ -61,7 +61,12 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Assign>) -
     let members = elected.join("、");
     let body = say(
         "decide-election-notice-body",
-        &[("members", &members), ("chair", &form.chair), ("vice", &form.vice), ("until", &election.until)],
+        &[
+            ("members", &members),
+            ("chair", &form.chair),
+            ("vice", &form.vice),
+            ("until", &election.until),
+        ],
     );
     notice::open(
         &mut tx,

@@ -1,8 +1,8 @@
 //! 复核计票 — A second person reads the paper count again; only then it counts.
 
+use ::store::Tx;
 use ground::{matter, person};
 use kernel::{County, Id, Result};
-use ::store::Tx;
 use tally::election::Elected;
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 

@@ -1,8 +1,8 @@
 //! 录入计票 — The open count, as the first reader has it from paper.
 
+use ::store::Tx;
 use ground::{matter, person, roll};
 use kernel::{County, Error, Id, Result};
-use ::store::Tx;
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Election, Sheet, Standing, policy, store};

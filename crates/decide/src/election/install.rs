@@ -1,8 +1,8 @@
 //! 就任 — After the notice the elected take office; with an unanswered objection they wait.
 
+use ::store::{Told, Tx, binds};
 use ground::{matter, notice};
 use kernel::{County, Id, Result};
-use ::store::{Told, Tx, binds};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Election, State, policy, store};

@@ -10,6 +10,7 @@
 //! A tie is never broken here: the tied are voted on again.
 
 mod assign;
+mod candidate;
 mod confirm;
 mod count;
 mod install;
@@ -21,6 +22,7 @@ mod sheet;
 mod show;
 mod store;
 
+pub use candidate::{Candidate, Standing};
 pub use install::notice_ended;
 pub use sheet::Sheet;
 pub use show::card;
@@ -78,29 +80,6 @@ words! {
         /// In office.
         Installed = "installed",
     }
-}
-
-words! {
-    /// How a candidate stands.
-    Standing {
-        /// On the ballot.
-        Standing = "standing",
-        /// Elected.
-        Elected = "elected",
-        /// Not elected.
-        Out = "out",
-    }
-}
-
-/// A candidate, by public alias and with their agreement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Candidate {
-    /// The alias on the ballot.
-    pub alias: String,
-    /// A line about them, as they want it.
-    pub about: String,
-    /// How they stand.
-    pub standing: Standing,
 }
 
 /// An election.
@@ -272,7 +251,8 @@ impl Election {
             _ => return Err(Refusal::new("decide-election-refused-install").into()),
         }
         self.state = State::Installed;
-        let (chair, vice) = (self.chair.clone().unwrap_or_default(), self.vice.clone().unwrap_or_default());
+        let (chair, vice) =
+            (self.chair.clone().unwrap_or_default(), self.vice.clone().unwrap_or_default());
         let rest = elected.iter().filter(|e| **e != chair && **e != vice);
         let members: Vec<&str> =
             [chair.as_str(), vice.as_str()].into_iter().chain(rest.map(String::as_str)).collect();

@@ -41,10 +41,7 @@ async fn get(cx: Cx, At((county, id)): Where) -> Reply {
     let mut tx = cx.read().await?;
     let matter = matter::load(&mut tx, &county, &id).await?;
     cx.may(policy::may_open, &matter.subject())?;
-    cx.ask::<Open>()
-        .fill("seats", 5)
-        .crumbs(vec![Link::new(matter.url(), matter.title)])
-        .reply()
+    cx.ask::<Open>().fill("seats", 5).crumbs(vec![Link::new(matter.url(), matter.title)]).reply()
 }
 
 async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Open>) -> Reply {

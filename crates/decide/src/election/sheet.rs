@@ -76,7 +76,8 @@ fn line_of(line: &str) -> Option<(String, i64)> {
             _ => None,
         })
         .collect();
-    let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '，' | ','));
+    let name =
+        name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '，' | ','));
     if name.is_empty() { None } else { Some((name.to_owned(), number.parse().ok()?)) }
 }
 

@@ -1,10 +1,10 @@
 //! The page of an election, and its place on the matter's page.
 
+use ::store::Tx;
 use askama::Template;
 use ground::{matter, notice};
 use kernel::{County, Error, Id, MatterId, Result};
 use serde::Serialize;
-use ::store::Tx;
 use tally::election::Elected;
 use tally::explain::explain_election;
 use tally::{Lang, Rule};
@@ -130,7 +130,12 @@ struct Card<'a> {
 ///
 /// # Errors
 /// A fault when the database fails.
-pub async fn card(tx: &mut Tx, page: &Frame, county: &County, id: &MatterId) -> Result<Option<String>> {
+pub async fn card(
+    tx: &mut Tx,
+    page: &Frame,
+    county: &County,
+    id: &MatterId,
+) -> Result<Option<String>> {
     let matter = matter::load(tx, county, id).await?;
     let elections = store::of_matter(tx, county, id).await?;
     let may = page.may(policy::may_open, &matter.subject());

@@ -46,7 +46,11 @@ pub async fn load(tx: &mut Tx, county: &County, id: &Id<Election>) -> Result<Ele
 }
 
 /// The elections of a matter, oldest first.
-pub(super) async fn of_matter(tx: &mut Tx, county: &County, matter: &MatterId) -> Result<Vec<Election>> {
+pub(super) async fn of_matter(
+    tx: &mut Tx,
+    county: &County,
+    matter: &MatterId,
+) -> Result<Vec<Election>> {
     tx.all(
         "SELECT id, matter, place, body, kind, seats, left_seats, until, rule, state, round, sheet, \
          reader, chair, vice, at, version FROM decide_election \
@@ -82,8 +86,16 @@ pub(super) async fn save(tx: &mut Tx, e: &mut Election) -> Result<()> {
              reader = $7, chair = $8, vice = $9, version = version + 1 \
              WHERE county = $1 AND id = $2 AND version = $10",
             binds![
-                e.place.county(), &e.id, e.left, e.state.word(), e.round, sheet, e.reader.clone(),
-                e.chair.clone(), e.vice.clone(), e.version,
+                e.place.county(),
+                &e.id,
+                e.left,
+                e.state.word(),
+                e.round,
+                sheet,
+                e.reader.clone(),
+                e.chair.clone(),
+                e.vice.clone(),
+                e.version,
             ],
         )
         .await?;
@@ -120,7 +132,12 @@ pub(super) async fn elected(tx: &mut Tx, e: &Election) -> Result<Vec<String>> {
     Ok(all.into_iter().filter(|c| c.standing == Standing::Elected).map(|c| c.alias).collect())
 }
 
-pub(super) async fn add_candidate(tx: &mut Tx, e: &Election, c: &Candidate, seq: i64) -> Result<()> {
+pub(super) async fn add_candidate(
+    tx: &mut Tx,
+    e: &Election,
+    c: &Candidate,
+    seq: i64,
+) -> Result<()> {
     tx.run(
         "INSERT INTO decide_candidate (county, election, alias, about, standing, seq, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)",

@@ -1,8 +1,8 @@
 //! 确认通过 — A held proposal is adopted once every objection has its public answer.
 
+use ::store::{Told, Tx};
 use ground::matter;
 use kernel::{County, Id, Result};
-use ::store::{Told, Tx};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Proposal, State, objection, policy, store};

@@ -1,8 +1,8 @@
 //! 意见 — What speaks against a proposal, tied to the edition it was made on, and its public answer.
 
+use ::store::{Tx, binds};
 use ground::notice;
 use kernel::{Error, Id, Moment, Refusal, Result};
-use ::store::{Tx, binds};
 use serde::Serialize;
 
 use super::Proposal;

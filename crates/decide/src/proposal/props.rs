@@ -25,7 +25,8 @@ fn fresh() -> Proposal {
 }
 
 fn act(p: &mut Proposal, verb: u8) -> Result<()> {
-    let draft = || Draft { title: "新".into(), body: "新".into(), options: Vec::new(), cost: None };
+    let draft =
+        || Draft { title: "新".into(), body: "新".into(), options: Vec::new(), cost: None };
     match verb {
         0 => p.withdraw("算了").map(drop),
         1 => p.revise(draft(), "大家的意见").map(drop),

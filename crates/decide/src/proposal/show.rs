@@ -64,10 +64,10 @@ async fn get(cx: Cx, At((county, id)): At<(County, Id<Proposal>)>) -> Reply {
     cx.public(&ShowPage { page, proposal, versions, objections, votes, notice, may })
 }
 
-/// A proposal of the card, with its votes below it.
+/// A proposal of the card, with its votes below it, each with whether the reader's ballot is awaited.
 struct Item {
     proposal: Proposal,
-    votes: Vec<Vote>,
+    votes: Vec<(Vote, bool)>,
 }
 
 #[derive(Template)]
@@ -82,11 +82,20 @@ struct Card<'a> {
 ///
 /// # Errors
 /// A fault when the database fails.
-pub async fn card(tx: &mut Tx, page: &Frame, county: &County, id: &MatterId) -> Result<Option<String>> {
+pub async fn card(
+    tx: &mut Tx,
+    page: &Frame,
+    county: &County,
+    id: &MatterId,
+) -> Result<Option<String>> {
     let matter = matter::load(tx, county, id).await?;
     let mut items = Vec::new();
     for proposal in kept::of_matters(tx, county, std::slice::from_ref(id)).await? {
-        let votes = vote::of_proposal(tx, county, &proposal.id).await?;
+        let mut votes = Vec::new();
+        for vote in vote::of_proposal(tx, county, &proposal.id).await? {
+            let awaited = vote::awaits(tx, &vote, page).await?;
+            votes.push((vote, awaited));
+        }
         items.push(Item { proposal, votes });
     }
     let may = page.may(policy::may_propose, &matter.subject());

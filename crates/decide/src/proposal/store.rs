@@ -124,8 +124,16 @@ pub(crate) async fn save(tx: &mut Tx, p: &mut Proposal) -> Result<()> {
              edition = $7, state = $8, reason = $9, version = version + 1 \
              WHERE county = $1 AND id = $2 AND version = $10",
             binds![
-                p.place.county(), &p.id, &p.title, &p.body, p.options.join("\n"), p.cost,
-                p.edition, p.state.word(), p.reason.clone(), p.version,
+                p.place.county(),
+                &p.id,
+                &p.title,
+                &p.body,
+                p.options.join("\n"),
+                p.cost,
+                p.edition,
+                p.state.word(),
+                p.reason.clone(),
+                p.version,
             ],
         )
         .await?;
@@ -146,9 +154,10 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     for state in State::WORDS {
         let rows = tx
             .all(
-                "SELECT '/' || county || '/proposals/' || id AS path, '/' || county || '/matters/' \
-                 || matter AS matter FROM decide_proposal \
-                 WHERE county >= '000000' AND state = $1 ORDER BY at LIMIT 2",
+                "SELECT '/' || p.county || '/proposals/' || p.id AS path, '/' || p.county || \
+                 '/matters/' || p.matter AS matter, m.stage FROM decide_proposal p \
+                 JOIN ground_matter m ON m.county = p.county AND m.id = p.matter \
+                 WHERE p.county >= '000000' AND p.state = $1 ORDER BY p.at LIMIT 2",
                 binds![*state],
             )
             .await?;
@@ -158,7 +167,11 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
             match *state {
                 "open" => {
                     pages.push(Sample::public(format!("{path}/object")));
-                    pages.push(Sample::of(Role::Worker, format!("{}/propose", row.text("matter")?)));
+                    if row.text("stage")? == "decide" {
+                        let form = format!("{}/propose", row.text("matter")?);
+                        pages.push(Sample::of(Role::Worker, form));
+                        pages.push(Sample::of(Role::Worker, format!("{path}/vote")));
+                    }
                 }
                 "held" => pages.push(Sample::of(Role::Worker, format!("{path}/confirm"))),
                 _ => {}

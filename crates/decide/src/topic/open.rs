@@ -1,8 +1,8 @@
 //! 提出议题 — A matter becomes a question everybody can answer.
 
+use ::store::{Told, Tx};
 use ground::matter::{self, Matter};
 use kernel::{County, Error, Id, MatterId, Refusal, Result, Stage};
-use ::store::{Told, Tx};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{OPENED, TRIED, Topic, policy, store};
@@ -49,7 +49,12 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Open>) -> 
     cx.done(tx, "decide-topic-open-done", topic.url()).await
 }
 
-async fn begin(tx: &mut Tx, matter: &mut Matter, question: &str, source: Option<&str>) -> Result<Topic> {
+async fn begin(
+    tx: &mut Tx,
+    matter: &mut Matter,
+    question: &str,
+    source: Option<&str>,
+) -> Result<Topic> {
     let topic = Topic {
         id: Id::random(&mut *tx.rng),
         place: matter.place.clone(),
@@ -76,7 +81,11 @@ pub async fn open_from(tx: &mut Tx, told: &Told) -> Result<()> {
         return Ok(());
     }
     let mut matter = matter::load(tx, &county, &id).await?;
-    let question = if told.text("title").is_empty() { matter.title.clone() } else { told.text("title").to_owned() };
+    let question = if told.text("title").is_empty() {
+        matter.title.clone()
+    } else {
+        told.text("title").to_owned()
+    };
     let topic = begin(tx, &mut matter, &question, None).await?;
     tx.tell(topic.fact(OPENED, &matter.id)).await
 }

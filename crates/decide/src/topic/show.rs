@@ -46,7 +46,8 @@ async fn get(cx: Cx, At((county, id)): At<(County, Id<Topic>)>) -> Reply {
     for id in &ids {
         matters.push(matter::load(&mut tx, &county, id).await?);
     }
-    let page = cx.frame(topic.question.clone()).crumbs_of(vec![Link::new(first.url(), first.title)]);
+    let page =
+        cx.frame(topic.question.clone()).crumbs_of(vec![Link::new(first.url(), first.title)]);
     cx.public(&ShowPage {
         assemblies: assembly::of_topic(&mut tx, &county, &id).await?,
         proposals: proposal::of_matters(&mut tx, &county, &ids).await?,
@@ -73,7 +74,12 @@ struct Card<'a> {
 ///
 /// # Errors
 /// A fault when the database fails.
-pub async fn card(tx: &mut Tx, page: &Frame, county: &County, id: &MatterId) -> Result<Option<String>> {
+pub async fn card(
+    tx: &mut Tx,
+    page: &Frame,
+    county: &County,
+    id: &MatterId,
+) -> Result<Option<String>> {
     let matter = matter::load(tx, county, id).await?;
     let topic = kept::of_matter(tx, county, id).await?;
     let assemblies = match &topic {

@@ -65,8 +65,13 @@ pub(super) async fn insert(tx: &mut Tx, topic: &Topic) -> Result<()> {
         "INSERT INTO decide_topic (county, id, place, matter, question, source, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
         binds![
-            topic.place.county(), &topic.id, &topic.place, &topic.matter, &topic.question,
-            topic.source.clone(), topic.at,
+            topic.place.county(),
+            &topic.id,
+            &topic.place,
+            &topic.matter,
+            &topic.question,
+            topic.source.clone(),
+            topic.at,
         ],
     )
     .await?;

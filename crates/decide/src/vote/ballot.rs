@@ -1,8 +1,8 @@
 //! 选票箱 — Electors on one side, ballots on the other (see the module above for what that protects).
 
+use ::store::{Row, Tx, binds};
 use kernel::{Area, County, Error, Moment, Refusal, Result, Seal, token};
 use serde::Serialize;
-use ::store::{Row, Tx, binds};
 
 use super::{Choice, Roll, Vote, Way};
 
@@ -65,7 +65,11 @@ pub(super) async fn electors(tx: &mut Tx, vote: &Vote) -> Result<Vec<Elector>> {
 }
 
 /// The lines of the roll an account may vote for.
-pub(super) async fn of_person(tx: &mut Tx, vote: &Vote, person: Option<&str>) -> Result<Vec<Elector>> {
+pub(super) async fn of_person(
+    tx: &mut Tx,
+    vote: &Vote,
+    person: Option<&str>,
+) -> Result<Vec<Elector>> {
     let Some(person) = person else { return Ok(Vec::new()) };
     tx.all(
         "SELECT unit, head, area, person, serial, channel FROM decide_elector \
@@ -122,8 +126,13 @@ pub(super) async fn freeze(
         "INSERT INTO decide_elector (county, vote, unit, head, area, person, serial) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
         binds![
-            vote.place.county(), &vote.id, &entry.unit, &entry.head, entry.area,
-            entry.person.clone(), serial,
+            vote.place.county(),
+            &vote.id,
+            &entry.unit,
+            &entry.head,
+            entry.area,
+            entry.person.clone(),
+            serial,
         ],
     )
     .await?;

@@ -1,10 +1,10 @@
 //! 计票截止 — When its time has come a vote closes by itself: counted, told, and posted when it passed.
 
+use ::store::{Told, Tx};
 use ground::notice;
 use jiff::civil::Date;
 use kernel::{Error, Id, Result, Stage};
 use tally::{Lang, Rule, RuleBook, explain};
-use ::store::{Told, Tx};
 
 use super::{CLOSED, Counted, Mode, OPENED, Vote, ballot, count, store};
 use crate::proposal::{self, Kind, Proposal};
@@ -99,7 +99,8 @@ async fn post(
         .ok_or_else(|| Error::fault("no rule for the notice of a decision"))?;
     let period = posted.notice().ok_or_else(|| Error::fault("a notice without a period"))?;
     let sentences = explain(&counted.outcome, Lang::Zh).join("\n");
-    let body = format!("{}\n{}\n{} {}\n{sentences}", vote.question, proposal.body, rule.law, rule.article);
+    let body =
+        format!("{}\n{}\n{} {}\n{sentences}", vote.question, proposal.body, rule.law, rule.article);
     notice::open(
         tx,
         &vote.place,

@@ -72,8 +72,8 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<ConfirmPap
     let elector = ballot::of_unit(&mut tx, &vote, &paper.unit).await?.ok_or(Error::NotFound)?;
     // Nothing counted until now, so what was cast on a page in between came first and stands.
     let double = elector.way.is_some();
-    let state = if double { "double" } else { "counted" };
-    if !store::settle_paper(&mut tx, &vote, &paper.serial, state).await? {
+    let settled = if double { "double" } else { "counted" };
+    if !store::settle_paper(&mut tx, &vote, &paper.serial, settled).await? {
         return Err(Error::field("serial", "decide-vote-wrong-waiting").into());
     }
     if !double {

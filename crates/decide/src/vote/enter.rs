@@ -20,7 +20,11 @@ impl Form for Enter {
     fn read(f: &mut Fields) -> Self {
         let serial = f.text("serial").required().max(8).get();
         let unit = f.text("unit").required().max(40).get();
-        Self { serial, unit, choice: f.choice("choice", Choice::WORDS).required().word(Choice::parse) }
+        Self {
+            serial,
+            unit,
+            choice: f.choice("choice", Choice::WORDS).required().word(Choice::parse),
+        }
     }
 }
 

@@ -35,6 +35,7 @@ pub use close::close;
 pub use count::Counted;
 pub use store::{load, of_proposal, samples};
 
+use ::store::Tx;
 use ground::roll::Kind as Roll;
 use kernel::{Fact, Id, MatterId, Moment, PlaceCode, Refusal, Result, Stage, Subject};
 use serde::Serialize;
@@ -166,7 +167,10 @@ impl Vote {
                 let voted = (self.electronic + self.paper).to_string();
                 let args = [("n", voted.as_str()), ("size", &self.size.to_string())];
                 let said = page.tn("decide-vote-turnout", &args);
-                format!("{said} · {}", page.t1("decide-vote-until", "until", &self.closes.to_string()))
+                format!(
+                    "{said} · {}",
+                    page.t1("decide-vote-until", "until", &self.closes.to_string())
+                )
             }
             Some(counted) if counted.outcome.passed => page.t("decide-vote-passed"),
             Some(_) => page.t("decide-vote-failed"),
@@ -181,6 +185,15 @@ impl Vote {
             .with("rule", &self.rule)
             .with("size", self.size)
     }
+}
+
+/// Whether the reader stands on the vote's roll and can still cast a ballot there.
+pub(crate) async fn awaits(tx: &mut Tx, vote: &Vote, page: &Frame) -> Result<bool> {
+    if vote.takes(Way::Electronic, page.now()).is_err() {
+        return Ok(false);
+    }
+    let mine = ballot::of_person(tx, vote, page.actor().person.as_deref()).await?;
+    Ok(mine.iter().any(|e| e.way.is_none()))
 }
 
 /// The roll a rule counts; rolls are never mixed.

@@ -52,7 +52,10 @@ async fn get(cx: Cx, At((county, id)): Where) -> Reply {
     // Fifteen days is what owners must be told beforehand; others may close earlier.
     let later = Calendar::builtin().end(day, tally::Period::days(15));
     cx.ask::<Open>()
-        .fill("question", cx.app.locales.say(cx.look.lang, "decide-vote-question", &[("title", &proposal.title)]))
+        .fill(
+            "question",
+            cx.app.locales.say(cx.look.lang, "decide-vote-question", &[("title", &proposal.title)]),
+        )
         .options("rule", options)
         .fill("closes", later.map_or_else(|_| String::new(), |d| d.to_string()))
         .crumbs(vec![Link::new(proposal.url(), proposal.title)])
@@ -71,7 +74,8 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Open>) -> 
     cx.may(policy::may_open, &proposal.subject(matter.stage, cx.actor()))?;
     proposal.put_to_vote()?;
     let rule = rule(&form, &proposal, cx.now())?;
-    let kind = rule.vote().map(|v| roll_of(v.base)).ok_or_else(|| wrong("rule", "web-wrong-choice"))?;
+    let kind =
+        rule.vote().map(|v| roll_of(v.base)).ok_or_else(|| wrong("rule", "web-wrong-choice"))?;
     let entries = roll::entries(&mut tx, &proposal.place, kind).await?;
     check_roll(&entries, kind)?;
     let vote = Vote {

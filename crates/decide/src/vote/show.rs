@@ -8,7 +8,7 @@ use tally::outcome::{Key, Line, Unit};
 use tally::{Lang, Rule, explain};
 use web::{At, Cx, Frame, Link, Reply, Verb};
 
-use super::{Mode, Vote, Way, ballot, policy, store};
+use super::{Mode, Vote, Way, policy, store};
 use crate::proposal::{self, Proposal};
 
 /// A line of the result as a bar with its numbers.
@@ -109,10 +109,7 @@ async fn get(cx: Cx, At((county, id)): At<(County, Id<Vote>)>) -> Reply {
     let mut tx = cx.read().await?;
     let vote = store::load(&mut tx, &county, &id).await?;
     let matter = matter::load(&mut tx, &county, &vote.matter).await?;
-    let mine = ballot::of_person(&mut tx, &vote, cx.actor().person.as_deref()).await?;
-    let waits = mine.iter().any(|e| e.way.is_none());
-    let subject = vote.subject(matter.stage, waits);
-    cx.may(policy::may_show, &subject)?;
+    cx.may(policy::may_show, &vote.subject(matter.stage, false))?;
     let proposal = proposal::load(&mut tx, &county, &vote.proposal).await?;
     let decided = vote.mode != Mode::Advisory && vote.result.is_some();
     let notice = notice::of_subject(&mut tx, &county, proposal.id.as_str()).await?.pop();
@@ -121,9 +118,10 @@ async fn get(cx: Cx, At((county, id)): At<(County, Id<Vote>)>) -> Reply {
         Link::new(proposal.url(), proposal.title.clone()),
     ];
     let page = cx.frame(vote.question.clone()).crumbs_of(back);
+    let awaited = super::awaits(&mut tx, &vote, &page).await?;
+    let subject = vote.subject(matter.stage, awaited);
     cx.public(&ShowPage {
-        may_cast: vote.takes(Way::Electronic, cx.now()).is_ok()
-            && page.may(policy::may_cast, &subject),
+        may_cast: page.may(policy::may_cast, &subject),
         may_paper: vote.takes(Way::Paper, cx.now()).is_ok()
             && page.may(policy::may_enter, &subject),
         rule: vote.law(),

@@ -51,7 +51,11 @@ pub async fn load(tx: &mut Tx, county: &County, id: &Id<Vote>) -> Result<Vote> {
 ///
 /// # Errors
 /// A fault when the database fails.
-pub async fn of_proposal(tx: &mut Tx, county: &County, proposal: &Id<Proposal>) -> Result<Vec<Vote>> {
+pub async fn of_proposal(
+    tx: &mut Tx,
+    county: &County,
+    proposal: &Id<Proposal>,
+) -> Result<Vec<Vote>> {
     tx.all(
         "SELECT id, proposal, edition, matter, place, question, rule, roll, size, mode, basis, \
          opened, closes, counts, electronic, paper, result FROM decide_vote \
@@ -153,8 +157,14 @@ pub(super) async fn enter_paper(tx: &mut Tx, vote: &Vote, paper: &Paper) -> Resu
          DO UPDATE SET choice = excluded.choice, reader = excluded.reader, name = excluded.name, \
          at = excluded.at",
         binds![
-            vote.place.county(), &vote.id, &paper.serial, &paper.unit, paper.choice.map(Choice::word),
-            &paper.reader, &paper.name, tx.now,
+            vote.place.county(),
+            &vote.id,
+            &paper.serial,
+            &paper.unit,
+            paper.choice.map(Choice::word),
+            &paper.reader,
+            &paper.name,
+            tx.now,
         ],
     )
     .await?;
@@ -200,16 +210,6 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
             pages.push(Sample::public(format!("{path}/ballots")));
             pages.push(Sample::public(path));
         }
-    }
-    let rows = tx
-        .all(
-            "SELECT '/' || county || '/proposals/' || id || '/vote' AS path FROM decide_proposal \
-             WHERE county >= '000000' AND state = 'open' ORDER BY at LIMIT 1",
-            binds![],
-        )
-        .await?;
-    for row in rows {
-        pages.push(Sample::of(Role::Worker, row.text("path")?));
     }
     Ok(pages)
 }

@@ -45,10 +45,14 @@ async fn it_is_recorded_once_and_corrected_beside() {
         let shown = serves.post(&record, RECORD).await;
         shown.ok().shows("先看两处再定").shows("也有人说建在路口");
         serves.post(&record, RECORD).await.status(403).shows("请写更正");
-        let right = serves.post(&format!("{assembly}/correct"), &[("words", "到会居民是三十二人")]).await;
+        let right =
+            serves.post(&format!("{assembly}/correct"), &[("words", "到会居民是三十二人")]).await;
         right.ok().shows("更正：").shows("三十二人").shows("31");
         let (_, json) = w.visitor().api_get(&assembly).await;
-        assert_eq!((json["assembly"]["women"].as_i64(), json["assembly"]["residents"].as_i64()), (Some(15), Some(31)));
+        assert_eq!(
+            (json["assembly"]["women"].as_i64(), json["assembly"]["residents"].as_i64()),
+            (Some(15), Some(31))
+        );
     }
 }
 
@@ -83,7 +87,12 @@ async fn poster_and_minutes_are_sheets_of_paper() {
         w.visitor().get(&format!("{assembly}/minutes")).await.ok().shows("____").shows("记录人");
         w.advance(days(2)).await;
         serves.post(&format!("{assembly}/record"), RECORD).await.ok();
-        w.visitor().get(&format!("{assembly}/minutes")).await.ok().shows("先看两处再定").shows("居民代表");
+        w.visitor()
+            .get(&format!("{assembly}/minutes"))
+            .await
+            .ok()
+            .shows("先看两处再定")
+            .shows("居民代表");
         for page in ["", "/poster", "/minutes", "/record", "/correct"] {
             reads_in_english(&w, &serves, &format!("{assembly}{page}")).await;
         }

@@ -38,7 +38,11 @@ async fn committees_the_law_elects_are_not_elected_here() {
         typed[1] = ("kind", "council");
         typed[3] = ("until", "2022-01-01");
         serves.post(&format!("{url}/election"), &typed).await.status(422).shows("今天以后");
-        w.person("居民甲", Role::Resident, ESTATE).await.get(&format!("{url}/election")).await.status(403);
+        w.person("居民甲", Role::Resident, ESTATE)
+            .await
+            .get(&format!("{url}/election"))
+            .await
+            .status(403);
     }
 }
 
@@ -79,7 +83,9 @@ async fn a_tie_is_voted_again_and_two_people_read_every_count() {
         two.post(&confirm, &count(&differs)).await.status(422).shows("和第一次录入的不一样");
         two.post(&confirm, &count(tied)).await.ok().shows("票数相同").shows("要再投一次");
 
-        one.post(&format!("{election}/assign"), &[("chair", "居民甲"), ("vice", "居民乙")]).await.status(403);
+        one.post(&format!("{election}/assign"), &[("chair", "居民甲"), ("vice", "居民乙")])
+            .await
+            .status(403);
         one.post(&format!("{election}/rerun"), &[]).await.ok();
         let late = [("alias", "居民戊"), ("agreed", "on")];
         one.post(&format!("{election}/nominate"), &late).await.status(403).shows("票数相同");
@@ -89,7 +95,10 @@ async fn a_tie_is_voted_again_and_two_people_read_every_count() {
 
         let assign = format!("{election}/assign");
         one.post(&assign, &[("chair", "居民丁"), ("vice", "居民乙")]).await.status(422);
-        one.post(&assign, &[("chair", "居民甲"), ("vice", "居民甲")]).await.status(422).shows("两个人");
+        one.post(&assign, &[("chair", "居民甲"), ("vice", "居民甲")])
+            .await
+            .status(422)
+            .shows("两个人");
         let noticed = one.post(&assign, &[("chair", "居民丙"), ("vice", "居民甲")]).await;
         noticed.ok().shows("公示中");
         // An objection without an answer keeps them from taking office.

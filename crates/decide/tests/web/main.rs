@@ -1,5 +1,7 @@
 //! 决策共谋 — Tests of the pages and the API of `decide`, one module per noun.
 
+#![expect(clippy::unwrap_used, reason = "what sets a test up may fail it")]
+
 mod assembly;
 mod election;
 mod proposal;

@@ -44,7 +44,11 @@ async fn nobody_else_withdraws_or_revises_it() {
             let (status, problem) = other
                 .api_post(&format!("{proposal}/withdraw"), "key-12345678", json!({"reason": "x"}))
                 .await;
-            assert_eq!((status, &problem["type"]), (403, &json!("urn:gongdi:problem:refused")), "{alias}");
+            assert_eq!(
+                (status, &problem["type"]),
+                (403, &json!("urn:gongdi:problem:refused")),
+                "{alias}"
+            );
         }
         w.visitor().get(&format!("{proposal}/withdraw")).await.status(403).shows("登录");
     }
@@ -123,7 +127,10 @@ async fn revising_keeps_every_version_and_what_was_said_on_it() {
         w.visitor().get(&format!("{proposal}/versions/2")).await.ok().shows("有人说停车位太少");
         w.visitor().get(&format!("{proposal}/versions/3")).await.status(404);
         let (_, page) = author.api_get(&proposal).await;
-        assert_eq!((&page["versions"][0]["edition"], &page["objections"][0]["edition"]), (&json!(1), &json!(1)));
+        assert_eq!(
+            (&page["versions"][0]["edition"], &page["objections"][0]["edition"]),
+            (&json!(1), &json!(1))
+        );
 
         let answer = author.get(&proposal).await.link("答复意见");
         w.person("居民乙", Role::Resident, ESTATE).await.get(&answer).await.status(403);

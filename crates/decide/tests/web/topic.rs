@@ -46,7 +46,9 @@ async fn a_resident_proposes_but_does_not_set_the_topic() {
         let built = matter_at(&w, "广场在建", Stage::Build).await;
         let mut serves = worker(&w, "网格员").await;
         serves.get(&format!("{built}/topic")).await.status(403);
-        let (status, done) = serves.api_post(&format!("{lamps}/topic"), "key-12345678", json!({"question": "怎么办"})).await;
+        let (status, done) = serves
+            .api_post(&format!("{lamps}/topic"), "key-12345678", json!({"question": "怎么办"}))
+            .await;
         assert_eq!((status, &done["done"]), (200, &json!("decide-topic-open-done")));
         serves.post(&format!("{lamps}/topic"), ASK).await.status(403).shows("已经在一个议题里");
     }
@@ -72,10 +74,14 @@ async fn a_matter_taken_up_and_a_case_tried_open_one_topic_each() {
     for w in worlds().await {
         let url = matter_at(&w, "路灯不亮", Stage::Decide).await;
         let place = PlaceCode::parse(ESTATE).unwrap();
-        let taken = Fact::new("listen-matter-taken-up", Stage::Listen, &place, "x").on(&number(&url));
+        let taken =
+            Fact::new("listen-matter-taken-up", Stage::Listen, &place, "x").on(&number(&url));
         let taken = told(taken.with("title", "路灯不亮"), &w);
         let tried = Fact::new("share-case-tried", Stage::Share, &place, "y");
-        let tried = told(tried.with("title", "夜里十点安静").with("case", "CASE").with("text", "别处的做法"), &w);
+        let tried = told(
+            tried.with("title", "夜里十点安静").with("case", "CASE").with("text", "别处的做法"),
+            &w,
+        );
         for _ in 0..2 {
             let mut tx = w.tx().await;
             decide::topic::open_from(&mut tx, &taken).await.unwrap();
