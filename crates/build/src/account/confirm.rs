@@ -43,7 +43,7 @@ async fn get(cx: Cx, At((county, id)): Where) -> Reply {
     let site = project::site(&mut tx, &county, &entry.project).await?;
     cx.may(policy::may_confirm, &site.subject())?;
     let mut crumbs = site.crumbs();
-    crumbs.push(Link::new(super::show::url(&site.project), cx.t("build-account")));
+    crumbs.push(Link::new(site.project.account_url(), cx.t("build-account")));
     cx.ask::<Confirm>().intro(super::show::line(&cx.frame(""), &entry)).crumbs(crumbs).reply()
 }
 
@@ -56,5 +56,5 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Confirm>) 
     let fact = entry.confirm(by, &cx.actor().name, form.right, &text::redact::mask(&form.why))?;
     store::save(&mut tx, &mut entry).await?;
     tx.tell(fact).await?;
-    cx.done(tx, "build-account-confirm-done", super::show::url(&site.project)).await
+    cx.done(tx, "build-account-confirm-done", site.project.account_url()).await
 }

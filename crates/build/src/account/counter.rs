@@ -37,7 +37,7 @@ async fn get(cx: Cx, At((county, id)): Where) -> Reply {
     let site = project::site(&mut tx, &county, &entry.project).await?;
     cx.may(policy::may_counter, &site.subject())?;
     let mut crumbs = site.crumbs();
-    crumbs.push(Link::new(super::show::url(&site.project), cx.t("build-account")));
+    crumbs.push(Link::new(site.project.account_url(), cx.t("build-account")));
     cx.ask::<Counter>()
         .danger()
         .intro(super::show::line(&cx.frame(""), &entry))
@@ -56,5 +56,5 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Counter>) 
     let red = entry.counter(Id::random(&mut *tx.rng), &all, by, name, &why, cx.now())?;
     store::insert(&mut tx, &red).await?;
     tx.tell(red.fact(COUNTERED)).await?;
-    cx.done(tx, "build-account-counter-done", super::show::url(&site.project)).await
+    cx.done(tx, "build-account-counter-done", site.project.account_url()).await
 }

@@ -86,5 +86,5 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Enter>) ->
     };
     store::insert(&mut tx, &entry).await?;
     tx.tell(entry.fact(ENTERED)).await?;
-    cx.done(tx, "build-account-enter-done", super::show::url(&site.project)).await
+    cx.done(tx, "build-account-enter-done", site.project.account_url()).await
 }

@@ -42,9 +42,9 @@ struct Till {
 impl Till {
     fn counted(&mut self, entry: &Entry) {
         if entry.kind == Kind::Spending {
-            self.out += entry.amount.0
+            self.out += entry.amount.0;
         } else {
-            self.into += entry.amount.0
+            self.into += entry.amount.0;
         }
     }
 }

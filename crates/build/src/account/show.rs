@@ -36,10 +36,10 @@ struct ShowPage {
 
 impl ShowPage {
     fn qr(&self) -> String {
-        self.page.qr(&url(&self.project))
+        self.page.qr(&self.project.account_url())
     }
 
-    fn yuan(&self, amount: &kernel::Fen) -> String {
+    fn yuan(&self, amount: impl std::fmt::Display) -> String {
         self.page.t1("build-yuan", "n", &amount.to_string())
     }
 
@@ -66,11 +66,6 @@ pub(crate) fn gap(page: &Frame, account: &Account) -> String {
         _ => "build-account-gap-over",
     };
     page.t1(key, "n", &n)
-}
-
-/// The address of a project's account.
-pub(crate) fn url(project: &Project) -> String {
-    format!("{}/account", project.url())
 }
 
 /// A line in words, for those who look at it.

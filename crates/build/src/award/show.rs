@@ -46,12 +46,12 @@ struct ShowPage {
 }
 
 impl ShowPage {
-    fn yuan(&self, fen: &i64) -> String {
-        self.page.t1("build-yuan", "n", &Fen(*fen).to_string())
+    fn yuan(&self, amount: impl std::fmt::Display) -> String {
+        self.page.t1("build-yuan", "n", &amount.to_string())
     }
 
-    fn fen(&self, amount: &Fen) -> String {
-        self.yuan(&amount.0)
+    fn fen(&self, fen: impl std::borrow::Borrow<i64>) -> String {
+        self.yuan(Fen(*fen.borrow()))
     }
 
     fn part(&self, bound: &Bound) -> String {
@@ -116,7 +116,7 @@ async fn get(cx: Cx, At((county, id)): At<(County, Id<Award>)>) -> Reply {
         missing,
         notice,
         acts,
-        account: format!("{}/account", site.project.url()),
+        account: site.project.account_url(),
         project: site.project.title,
         inspections,
         page,

@@ -1,7 +1,7 @@
 //! The projects of a matter on its page: the numbers, each leading to the records behind it.
 
 use askama::Template;
-use kernel::{County, Error, Fen, MatterId, Result};
+use kernel::{County, Error, MatterId, Result};
 use store::Tx;
 use web::{Frame, Link};
 
@@ -22,12 +22,8 @@ struct Card<'a> {
 }
 
 impl Card<'_> {
-    fn yuan(&self, amount: &Fen) -> String {
+    fn yuan(&self, amount: impl std::fmt::Display) -> String {
         self.page.t1("build-yuan", "n", &amount.to_string())
-    }
-
-    fn account(&self, project: &Project) -> String {
-        crate::account::url(project)
     }
 
     fn gap(&self, whole: &Whole) -> String {

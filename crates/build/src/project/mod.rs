@@ -129,6 +129,11 @@ impl Project {
         format!("/{}/projects/{}", self.place.county(), self.id)
     }
 
+    /// The address of its account.
+    pub fn account_url(&self) -> String {
+        format!("{}/account", self.url())
+    }
+
     /// Refuses once it is finished: what comes later is a new matter.
     ///
     /// # Errors

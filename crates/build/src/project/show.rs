@@ -1,7 +1,7 @@
 //! The page of a project: what was decided, who gives what, the steps, the money, the award.
 
 use askama::Template;
-use kernel::{County, Fen, Id};
+use kernel::{County, Id};
 use serde::Serialize;
 use web::{At, Cx, Frame, Link, Reply, Verb};
 
@@ -39,12 +39,8 @@ struct ShowPage {
 }
 
 impl ShowPage {
-    fn yuan(&self, amount: &Fen) -> String {
+    fn yuan(&self, amount: impl std::fmt::Display) -> String {
         self.page.t1("build-yuan", "n", &amount.to_string())
-    }
-
-    fn account(&self) -> String {
-        crate::account::url(&self.project)
     }
 
     fn gap(&self) -> String {
@@ -72,14 +68,6 @@ impl ShowPage {
 
     fn open_tone(&self) -> &'static str {
         if self.project.state == State::Finished { "done" } else { "open" }
-    }
-
-    fn step_tone(&self, step: &Step) -> &'static str {
-        if step.state == StepState::Signed { "done" } else { "open" }
-    }
-
-    fn defect_tone(&self, defect: &Defect) -> &'static str {
-        if defect.open() { "late" } else { "done" }
     }
 }
 
