@@ -7,6 +7,11 @@
 
 use serde::Serialize;
 
+use super::words::{
+    BENEFIT, COLLECTIVE, DENIALS, EQUAL, EXCLUDED, EXPOSURE, FINE, FORCE, LEVY, MARRIED, PROPERTY,
+    PUNISHED, WHOLE, WITHHELD, WITHHOLD,
+};
+
 /// What may be wrong with a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -104,27 +109,6 @@ pub fn check_clauses(clauses: &[String]) -> Vec<Flag> {
     flags
 }
 
-/// What a covenant rightly rules out; what stands right behind it is not demanded but forbidden.
-const DENIALS: &[&str] = &[
-    "不得随意",
-    "不得擅自",
-    "不得以任何",
-    "不得",
-    "不能以",
-    "不准",
-    "不以",
-    "不设",
-    "不搞",
-    "不再",
-    "不会",
-    "不许",
-    "禁止",
-    "严禁",
-    "反对",
-    "杜绝",
-    "不",
-];
-
 /// Drops words of penalty that stand right behind a denial: 不得罚款, 禁止扣押.
 fn without_denials(clause: &str) -> String {
     let mut out = without_pretexts(clause);
@@ -154,9 +138,6 @@ fn without_pretexts(clause: &str) -> String {
     out
 }
 
-const FINE: &[&str] =
-    &["罚款", "罚金", "处罚金", "经济处罚", "罚交", "罚缴", "处以罚", "扣罚", "罚没"];
-
 /// 罚款 in words, or 罚 … 元 with a number between.
 fn fine(clause: &str) -> Option<String> {
     if let Some(word) = one_of(clause, FINE) {
@@ -168,103 +149,6 @@ fn fine(clause: &str) -> Option<String> {
     let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百千万几".contains(c);
     sum.chars().any(number).then(|| format!("罚{sum}元"))
 }
-
-const WITHHOLD: &[&str] = &[
-    "取消",
-    "停发",
-    "扣发",
-    "扣除",
-    "暂停",
-    "停止",
-    "剥夺",
-    "克扣",
-    "不得享受",
-    "不享受",
-    "不予享受",
-    "不给",
-];
-const BENEFIT: &[&str] = &[
-    "福利",
-    "补贴",
-    "补助",
-    "低保",
-    "救助",
-    "分红",
-    "待遇",
-    "资格",
-    "养老金",
-    "医保",
-    "供水",
-    "供电",
-    "证明",
-    "手续",
-    "权利",
-];
-const WITHHELD: &[&str] = &[
-    "不予办理",
-    "不予受理",
-    "不给办",
-    "拒绝办理",
-    "不予开具",
-    "不开证明",
-    "不予盖章",
-    "不给盖章",
-    "暂缓办理",
-    "停止办理",
-    "不予上报",
-    "列入不予",
-];
-
-const FORCE: &[&str] = &[
-    "拘留",
-    "关押",
-    "扣押",
-    "禁闭",
-    "扣留",
-    "限制人身自由",
-    "游街",
-    "示众",
-    "殴打",
-    "捆绑",
-    "罚跪",
-    "逐出",
-    "赶出小区",
-    "赶出村",
-];
-
-const PROPERTY: &[&str] = &[
-    "没收",
-    "锁车",
-    "扣车",
-    "砸毁",
-    "强拆",
-    "强行拆除",
-    "收回承包地",
-    "收回宅基地",
-    "断水",
-    "断电",
-    "停水",
-    "停电",
-    "门禁停用",
-    "停用门禁",
-];
-
-const COLLECTIVE: &[&str] = &["株连", "连坐", "连带处罚", "一人违规全家", "一户违规全"];
-const WHOLE: &[&str] = &["全户", "全家", "家属", "家庭成员", "子女", "直系亲属"];
-const PUNISHED: &[&str] = &[
-    "取消",
-    "停发",
-    "扣发",
-    "罚",
-    "不得",
-    "不予",
-    "不享受",
-    "剥夺",
-    "连带",
-    "受罚",
-    "承担责任",
-    "追究",
-];
 
 /// A punishment that falls on the family. What children may not do is no punishment.
 fn household(clause: &str) -> Option<String> {
@@ -280,60 +164,6 @@ fn household(clause: &str) -> Option<String> {
         .or_else(|| near(clause, PUNISHED, &["全户", "全家"], 6))
 }
 
-const MARRIED: &[&str] = &[
-    "外嫁女",
-    "出嫁女",
-    "嫁出",
-    "上门女婿",
-    "入赘",
-    "招婿",
-    "离婚妇女",
-    "离婚女",
-    "离异妇女",
-    "丧偶",
-    "未婚女",
-    "女儿户",
-    "女婿",
-    "农嫁",
-    "嫁城女",
-    "已婚女",
-];
-const EXCLUDED: &[&str] = &[
-    "不得享受",
-    "不享受",
-    "不得",
-    "取消",
-    "不再",
-    "不予",
-    "不能",
-    "除外",
-    "无权",
-    "丧失",
-    "没有",
-    "不参加",
-    "不分",
-    "不算",
-    "迁出",
-    "减半",
-    "不具有",
-    "不列入",
-    "收回",
-];
-const EQUAL: &[&str] = &[
-    "同等",
-    "平等",
-    "一样",
-    "不得歧视",
-    "不得剥夺",
-    "不得取消",
-    "不得侵害",
-    "不得侵犯",
-    "不得以",
-    "不得因",
-    "不得限制",
-    "不因",
-];
-
 fn exclusion(clause: &str) -> Option<String> {
     let mut plain = clause.to_owned();
     for word in EQUAL {
@@ -346,32 +176,6 @@ fn exclusion(clause: &str) -> Option<String> {
     let how = one_of(&plain, EXCLUDED)?;
     Some(format!("{who} … {how}"))
 }
-
-const EXPOSURE: &[&str] = &[
-    "曝光",
-    "黑名单",
-    "黑榜",
-    "公布姓名",
-    "公开姓名",
-    "张贴照片",
-    "公布照片",
-    "点名通报",
-    "红黑榜",
-    "公布身份",
-    "大喇叭点名",
-];
-
-const LEVY: &[&str] = &[
-    "强制捐",
-    "必须捐",
-    "强行摊派",
-    "强制集资",
-    "每户必须出资",
-    "每户必须出钱",
-    "必须投工",
-    "强制出工",
-    "不捐的",
-];
 
 fn one_of(clause: &str, words: &[&str]) -> Option<String> {
     words.iter().find(|w| clause.contains(**w)).map(|w| (*w).to_owned())

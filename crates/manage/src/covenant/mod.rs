@@ -18,6 +18,7 @@ pub mod policy;
 mod poster;
 mod show;
 mod store;
+mod words;
 
 pub use enact::enact;
 pub use fall_due::fall_due;

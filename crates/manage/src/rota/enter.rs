@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::{Channel, County, Error, FieldError, Id};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
-use super::{ENTERED, Rota, Slot, policy, store};
+use super::{ENTERED, Rota, Slot, policy, store, turns};
 
 /// What entering asks: the lines, and the state of the sheet they were begun from.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Enter>) ->
     let none = Vec::new();
     for slot in &slots {
         let names = lines.get(&slot.no).unwrap_or(&none);
-        if !store::set_paper(&mut tx, &rota, slot, names).await? {
+        if !turns::set_paper(&mut tx, &rota, slot, names).await? {
             return Err(wrong("manage-rota-wrong-full", &slot.no).into());
         }
     }

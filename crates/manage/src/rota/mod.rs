@@ -18,6 +18,7 @@ mod show;
 mod sign_up;
 mod step_back;
 mod store;
+mod turns;
 
 pub use show::card;
 pub(crate) use store::hand_over;

@@ -3,7 +3,7 @@
 use kernel::{County, Id};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
-use super::{REPORTED, Rota, Sight, policy, store};
+use super::{REPORTED, Rota, Sight, policy, store, turns};
 
 /// What reporting asks.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ async fn post(cx: Cx, At((county, id, no)): Where, Checked(form): Checked<Report
     slot.over(cx.now())?;
     let sight =
         Sight { spot: text::redact::mask(&form.spot), seen: text::redact::mask(&form.seen) };
-    store::saw(&mut tx, &rota, no, &sight).await?;
+    turns::saw(&mut tx, &rota, no, &sight).await?;
     // Who saw it is nobody's business: the thread shows the role only.
     tx.actor.name.clear();
     tx.tell(rota.fact(REPORTED).with("day", slot.starts.date())).await?;

@@ -3,7 +3,7 @@
 use kernel::{Channel, County, Id, Refusal};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
-use super::{Rota, SIGNED_UP, Turn, policy, store};
+use super::{Rota, SIGNED_UP, Turn, policy, store, turns};
 
 /// What signing up asks: how one is shown.
 #[derive(Debug)]
@@ -41,13 +41,13 @@ async fn post(cx: Cx, At((county, id, no)): Where, Checked(form): Checked<SignUp
     cx.may(policy::may_sign_up, &rota.subject())?;
     let slot = store::slot(&mut tx, &rota, no).await?;
     slot.open_to(cx.actor(), cx.now())?;
-    if !store::take(&mut tx, &rota, no).await? {
+    if !turns::take(&mut tx, &rota, no).await? {
         return Err(Refusal::new("manage-rota-refused-full").into());
     }
     let named = form.shown == "alias";
     let alias = if named { cx.actor().name.clone() } else { String::new() };
     let turn = Turn { alias, person: cx.actor().person.clone(), channel: Channel::Web };
-    if !store::put(&mut tx, &rota, no, &turn, 0).await? {
+    if !turns::put(&mut tx, &rota, no, &turn, slot.taken + 1).await? {
         return Err(Refusal::new("manage-rota-refused-twice").into());
     }
     // The record says that somebody signed up, not who: stepping back must leave nothing behind.

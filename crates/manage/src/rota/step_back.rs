@@ -3,7 +3,7 @@
 use kernel::{County, Id};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
-use super::{Rota, STEPPED_BACK, policy, store};
+use super::{Rota, STEPPED_BACK, policy, store, turns};
 
 /// Stepping back asks nothing.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ async fn post(cx: Cx, At((county, id, no)): Where, Checked(StepBack): Checked<St
     let slot = store::slot(&mut tx, &rota, no).await?;
     cx.may(policy::may_step_back, &rota.subject().own(slot.has(cx.actor())))?;
     slot.not_begun(cx.now())?;
-    store::give_back(&mut tx, &rota, no, cx.actor()).await?;
+    turns::give_back(&mut tx, &rota, no, cx.actor()).await?;
     tx.actor.name.clear();
     tx.tell(rota.quiet(STEPPED_BACK).with("day", slot.starts.date())).await?;
     cx.done(tx, "manage-rota-step-back-done", rota.url()).await

@@ -145,5 +145,14 @@ async fn the_sheet_has_lines_for_both_and_the_page_in_outline() {
     sheet.ok().shows("沿街居民和沿街商户约定：").shows("在场").shows("复查");
     assert!(sheet.html.contains("<svg class=\"qr\""));
     let mut worker = w.person("网格员", Role::Worker, COMMUNITY).await;
-    insta::assert_snapshot!(worker.get(&url).await.outline(), @"");
+    insta::assert_snapshot!(worker.get(&url).await.outline(), @"
+    [夜里太吵]
+    # 晚上十点后降低音响
+    - 时间
+    - 沿街居民
+    - 沿街商户
+    - 哪天复查
+    [签字]
+    [纸质约定书]
+    ");
 }

@@ -143,7 +143,30 @@ async fn the_pages_in_outline() {
     install(&w, &elected("国税小区自管委")).await;
     let mut worker = w.person("网格员", Role::Worker, COMMUNITY).await;
     let list = worker.get(&format!("/places/{ESTATE}/committees")).await;
-    insta::assert_snapshot!(list.outline(), @"");
+    insta::assert_snapshot!(list.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    [国税小区]
+    # 国税小区 · 谁管什么
+    ## 谁来管
+    ### 国税小区自管委
+    [国税小区自管委]
+    [登记带头人或理事会]
+    ## 建好了谁来管
+    [居民公约]
+    ");
     let page = worker.get(&list.link("国税小区自管委")).await;
-    insta::assert_snapshot!(page.outline(), @"");
+    insta::assert_snapshot!(page.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    [国税小区]
+    # 国税小区自管委
+    - 任期
+    - 怎么产生的
+    ## 成员
+    ## 管着这些
+    [解散]
+    ");
 }

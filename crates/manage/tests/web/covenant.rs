@@ -136,6 +136,28 @@ async fn the_pages_in_outline() {
     enact(&w, &adopted(None, "车停线内。\n乱停车罚款50元。")).await;
     let list = w.visitor().get(&format!("/places/{ESTATE}/covenants")).await;
     let mut street = w.person("街道办事处", Role::Street, "420583001").await;
-    insta::assert_snapshot!(street.get(&list.link("国税小区公约")).await.outline(), @"");
-    insta::assert_snapshot!(street.post(CHECK, &[("draft", "乱停车罚款50元。")]).await.outline(), @"");
+    insta::assert_snapshot!(street.get(&list.link("国税小区公约")).await.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    [国税小区]
+    # 国税小区公约
+    - 复议日期
+    - 备案
+    - 依据
+    [公约海报]
+    [备案]
+    ");
+    insta::assert_snapshot!(street.post(CHECK, &[("draft", "乱停车罚款50元。")]).await.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    [国税小区]
+    [居民公约]
+    # 公约草案体检
+    ## 结果
+    ### 第 1 条 罚款
+    草案: ____
+    (体检)
+    ");
 }

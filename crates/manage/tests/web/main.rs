@@ -1,5 +1,13 @@
 //! 建设共管 — Tests of the pages and the API of `manage`, one module per noun, and two stories.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
 mod agreement;
 mod committee;
 mod covenant;

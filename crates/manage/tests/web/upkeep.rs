@@ -124,5 +124,14 @@ async fn the_page_in_outline() {
     let w = sqlite().await;
     let (upkeep, _) = plaza(&w).await;
     let mut chair = w.person("居民甲", Role::Committee, ESTATE).await;
-    insta::assert_snapshot!(chair.get(&upkeep).await.outline(), @"");
+    insta::assert_snapshot!(chair.get(&upkeep).await.outline(), @"
+    [枝江市]
+    [马家店街道]
+    [七口堰社区]
+    [国税小区]
+    [广场建在哪里]
+    # 综合广场
+    [接管]
+    [谁管什么]
+    ");
 }
