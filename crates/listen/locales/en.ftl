@@ -246,3 +246,10 @@ listen-dispatch-refused-open = The dispatch of { $day } is still open; please cl
 listen-dispatch-refused-closed = The dispatch of { $day } is closed and its minutes stand.
 listen-dispatch-refused-elsewhere = This matter is not in the place of this dispatch.
 listen-dispatch-refused-rest = This matter is at rest, merged, or awaits the residents' verdict; there is nothing to decide.
+
+listen-dispatch-nav = Monthly dispatch
+listen-report-nav-paper = Paper report form
+listen-report-nav-enter = Enter for somebody
+listen-report-follow-settled = Not really solved?
+listen-report-follow-settled-lead = Whether it is solved is for you to say. If it broke again or was never right, say so and it opens again.
+listen-report-follow-dispute = It is not solved

@@ -246,3 +246,10 @@ listen-dispatch-refused-open = { $day } 的调度会还没有散会，请先散�
 listen-dispatch-refused-closed = { $day } 的调度会已经散会，纪要不能再改。
 listen-dispatch-refused-elsewhere = 这件事不在这次调度的地方。
 listen-dispatch-refused-rest = 这件事已经办结、并案或正等居民评价，不用再定。
+
+listen-dispatch-nav = 每月调度
+listen-report-nav-paper = 纸质反映单
+listen-report-nav-enter = 替人代填
+listen-report-follow-settled = 还没有真正解决？
+listen-report-follow-settled-lead = 办好没有，您说了算。又坏了、没修好，都可以说，这件事会重新打开。
+listen-report-follow-dispute = 还没有解决

@@ -30,7 +30,7 @@ pub mod report;
 
 use kernel::Result;
 use store::{Migration, Tx};
-use web::{Card, Sample, Slice, Strings};
+use web::{Card, Nav, Sample, Slice, Strings};
 
 /// The tables of this slice.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -66,7 +66,23 @@ pub fn slice() -> Slice {
             dispatch::DECIDED,
             dispatch::CLOSED,
         ],
-        nav: &[],
+        nav: &[
+            Nav {
+                href: "/places/{place}/dispatch",
+                label: "listen-dispatch-nav",
+                signed_in: false,
+            },
+            Nav {
+                href: "/places/{place}/report/paper",
+                label: "listen-report-nav-paper",
+                signed_in: false,
+            },
+            Nav {
+                href: "/places/{place}/report/enter",
+                label: "listen-report-nav-enter",
+                signed_in: true,
+            },
+        ],
         cards: vec![Card {
             stage: kernel::Stage::Listen,
             draw: |tx, page, county, matter| Box::pin(matter::card(tx, page, county, matter)),

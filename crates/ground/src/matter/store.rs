@@ -125,8 +125,12 @@ pub async fn save(tx: &mut Tx, matter: &mut Matter) -> Result<()> {
     let moved = (before.standing, before.stage, before.klass)
         != (matter.standing, matter.stage, matter.klass);
     if moved {
-        count(tx, &before, -1).await?;
-        count(tx, matter, 1).await?;
+        // Always in the same order: two opposite moves at once must not wait for each other.
+        let mut moves = [(&before, -1), (&*matter, 1)];
+        moves.sort_by_key(|(m, _)| (m.standing.word(), m.stage.word(), m.klass.map(Klass::word)));
+        for (matter, by) in moves {
+            count(tx, matter, by).await?;
+        }
     }
     Ok(())
 }

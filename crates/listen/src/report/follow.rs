@@ -52,6 +52,11 @@ impl FollowPage {
         }
     }
 
+    /// It counts as solved or ended by rule: this person may still say that it is not.
+    fn settled(&self) -> bool {
+        matches!(self.matter.standing, Standing::Solved | Standing::Lapsed)
+    }
+
     fn tone(&self) -> &'static str {
         self.matter.tone(self.page.now())
     }
