@@ -5,6 +5,19 @@
 //! matter ─▶ election ─▶ public notice ─▶ installed ─▶ (manage)
 //! ```
 //!
+//! A rule is data and a result can be counted again with paper and pencil:
+//!
+//! ```
+//! use tally::{Choice, Lang, RuleBook, explain, meeting};
+//! let day = jiff::civil::date(2023, 3, 1);
+//! let rule = RuleBook::builtin().in_force("cn-simple-majority", day, "420583").unwrap();
+//! let said = [Choice::Yes, Choice::Yes, Choice::No];
+//! let outcome = meeting::decide(rule, &meeting::Count::of_ballots(5, said)?)?;
+//! assert_eq!(explain(&outcome, Lang::Zh)[0], "同意人数 2 人 > 参加人数 3 人 的 1/2：达到");
+//! assert!(decide::slice().verbs.iter().all(|v| v.name.starts_with("decide-")));
+//! # Ok::<(), tally::Invalid>(())
+//! ```
+//!
 //! What other rooms' facts lead to here (called by `flows`, each idempotent by state):
 //! [`topic::open_from`], [`topic::open_from_case`], [`proposal::notice_ended`],
 //! [`election::notice_ended`]. Votes close by [`flows`].

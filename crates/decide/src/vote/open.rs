@@ -47,7 +47,10 @@ async fn get(cx: Cx, At((county, id)): Where) -> Reply {
     cx.may(policy::may_open, &proposal.subject(stage, cx.actor()))?;
     let place = proposal.place.as_str();
     let rules = RuleBook::builtin().all_in_force(cx.now().day(), place);
-    let options = rules.filter(|r| r.vote().is_some()).map(|r| choice(&cx, r)).collect();
+    // No rule is chosen beforehand: which law applies is a decision, not a default.
+    let none = Choice::new("", cx.t("decide-vote-choice-none"));
+    let rules = rules.filter(|r| r.vote().is_some()).map(|r| choice(&cx, r));
+    let options = [none].into_iter().chain(rules).collect();
     let day = cx.now().day();
     // Fifteen days is what owners must be told beforehand; others may close earlier.
     let later = Calendar::builtin().end(day, tally::Period::days(15));
@@ -64,7 +67,11 @@ async fn get(cx: Cx, At((county, id)): Where) -> Reply {
 
 fn choice(cx: &Cx, rule: &Rule) -> Choice {
     let name = if cx.look.lang == "en" { &rule.name.en } else { &rule.name.zh };
-    Choice::new(&rule.id, format!("{name}（{}）", rule.law))
+    let mut label = format!("{name}（{}）", rule.law);
+    if !rule.is_verified() {
+        label = format!("{label} {}", cx.t("decide-vote-unverified"));
+    }
+    Choice::new(&rule.id, label)
 }
 
 async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Open>) -> Reply {

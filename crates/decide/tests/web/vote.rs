@@ -204,7 +204,9 @@ async fn an_advisory_vote_decides_nothing() {
         let typed = [("rule", "cn-simple-majority"), ("closes", "2023-03-02")];
         let vote = serves.post(&format!("{proposal}/vote"), &typed).await;
         vote.ok().shows("预表决（参考）").shows("结果只作参考");
-        jia.post(&format!("{}/cast", vote.path), &[("choice", "yes")]).await.ok();
+        let cast = format!("{}/cast", vote.path);
+        let (status, done) = jia.api_post(&cast, "key-12345678", json!({"choice": "yes"})).await;
+        assert_eq!((status, &done["done"]), (200, &json!("decide-vote-cast-done")));
         w.advance(days(3)).await;
         w.visitor().get(&vote.path).await.ok().shows("结论：通过");
         w.visitor().get(&proposal).await.ok().shows("讨论中");
@@ -265,6 +267,29 @@ async fn several_units_of_one_owner_are_voted_at_once() {
         jia.submit(&form, &[("unit", ""), ("choice", "yes")]).await.ok();
         jia.get(&vote).await.ok().hides("投了就不能改");
         serves.get(&format!("{vote}/paper")).await.ok().shows("都投过了");
+    }
+}
+
+#[tokio::test]
+async fn two_tabs_at_the_same_moment_cast_one_ballot() {
+    for w in worlds().await {
+        let url = matter(&w).await;
+        let jia = owner(&w, "业主甲", "1-001").await;
+        let mut serves = worker(&w, "网格员").await;
+        let proposal = propose(&mut serves, &url).await;
+        let vote = serves.post(&format!("{proposal}/vote"), SPECIAL).await.path;
+        let cast = format!("{vote}/cast");
+        let (mut one, mut two) = (jia.clone(), jia);
+        let (first, second) = (one.get(&cast).await, two.get(&cast).await);
+        let (first, second) = tokio::join!(
+            one.submit(&first, &[("choice", "yes")]),
+            two.submit(&second, &[("choice", "no")])
+        );
+        let mut statuses = [first.status, second.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 403], "{}", w.engine);
+        let (_, page) = w.visitor().api_get(&vote).await;
+        assert_eq!(page["vote"]["electronic"], json!(1), "{}", w.engine);
     }
 }
 
