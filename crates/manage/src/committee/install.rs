@@ -6,7 +6,7 @@ use kernel::{Id, Moment, PlaceCode, Result, days};
 use super::{Committee, INSTALLED, Kind, Seat, State, store};
 use crate::{later, upkeep};
 
-/// Follows `decide-election-installed` {body, kind, members, until}; the same election twice is once.
+/// Follows `decide-election-installed` {body, kind, members, chair, vice, until}; the same election twice is once.
 ///
 /// # Errors
 /// A fault when the database fails.
@@ -32,7 +32,7 @@ pub async fn install(tx: &mut Tx, told: &Told) -> Result<()> {
         until: until.map_or_else(|| tx.now.plus(days(3 * 365)), Moment::end_of),
         state: State::Serving,
         reason: None,
-        seats: Seat::read_all(told.text("members")),
+        seats: seats(told),
         version: 0,
     };
     store::insert(tx, &new).await?;
@@ -41,6 +41,19 @@ pub async fn install(tx: &mut Tx, told: &Told) -> Result<()> {
     let fact = fact.with("until", new.until.date());
     tx.tell(fact).await?;
     succeed(tx, &new).await
+}
+
+/// The members with the offices the elected gave each other.
+fn seats(told: &Told) -> Vec<Seat> {
+    let mut seats = Seat::read_all(told.text("members"));
+    for seat in seats.iter_mut().filter(|s| s.office.is_empty()) {
+        for office in [Seat::CHAIR, Seat::VICE] {
+            if seat.alias == told.text(office) {
+                office.clone_into(&mut seat.office);
+            }
+        }
+    }
+    seats
 }
 
 /// The former body of the kind, and the convener who stood in for one, hand their duties over.

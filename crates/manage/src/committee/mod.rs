@@ -130,7 +130,8 @@ impl State {
     }
 }
 
-/// One seat: a public alias and the office it holds; an empty office is a plain member.
+/// One seat: a public alias and the office it holds; an empty office is a plain member,
+/// [`Seat::CHAIR`] and [`Seat::VICE`] are said in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Seat {
     /// 居民甲
@@ -140,6 +141,11 @@ pub struct Seat {
 }
 
 impl Seat {
+    /// 主任
+    pub const CHAIR: &'static str = "chair";
+    /// 副主任
+    pub const VICE: &'static str = "vice";
+
     /// Reads `居民甲（主任）`, `主任：居民甲` or `居民甲 主任`.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();

@@ -7,7 +7,7 @@ use kernel::{County, Error, Id, MatterId, Result};
 use serde::Serialize;
 use web::{At, Cx, Frame, Reply, Verb};
 
-use super::{Committee, State, policy, store};
+use super::{Committee, Seat, State, policy, store};
 use crate::rota::{self, Rota};
 use crate::upkeep::{self, Upkeep};
 
@@ -23,6 +23,16 @@ struct ShowPage {
     rotas: Vec<Rota>,
     may_renew: bool,
     may_dissolve: bool,
+}
+
+impl ShowPage {
+    fn office(&self, seat: &Seat) -> String {
+        match seat.office.as_str() {
+            "" => self.page.t("manage-committee-member"),
+            Seat::CHAIR | Seat::VICE => self.page.word("manage-committee", &seat.office),
+            named => named.to_owned(),
+        }
+    }
 }
 
 pub(super) fn verb() -> Verb {

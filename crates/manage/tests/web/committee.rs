@@ -27,7 +27,12 @@ async fn an_election_brings_its_winners_into_office_once() {
         let list = visitor.get(&format!("/places/{COMMUNITY}/committees")).await;
         list.ok().shows("国税小区自管委").shows("在任").shows("任期到 2026-03-01");
         let page = visitor.get(&list.link("国税小区自管委")).await;
-        page.ok().shows("居民甲 主任").shows("居民戊 成员").shows("2023-03-01 至 2026-03-01");
+        page.ok()
+            .shows("自管委")
+            .shows("居民甲 主任")
+            .shows("居民乙 副主任")
+            .shows("居民戊 成员")
+            .shows("2023-03-01 至 2026-03-01");
     }
 }
 

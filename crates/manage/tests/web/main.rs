@@ -68,8 +68,9 @@ fn elected(name: &str) -> Told {
         "decide-election-installed",
         None,
         json!({
-            "body": name, "kind": "self-management", "until": "2026-03-01",
-            "members": "居民甲（主任）、居民乙（副主任）、居民丙、居民丁、居民戊",
+            "body": name, "kind": "committee", "until": "2026-03-01",
+            "members": "居民甲、居民乙、居民丙、居民丁、居民戊",
+            "chair": "居民甲", "vice": "居民乙",
         }),
     )
 }
