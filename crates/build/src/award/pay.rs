@@ -72,7 +72,7 @@ async fn conditions(cx: &Cx, tx: &mut Tx, award: &Award, site: &Site) -> Result<
     let (mut over, mut unanswered) = (false, 0);
     if let Some(id) = &award.notice {
         over = notice::load(tx, &county, id).await?.over(cx.now());
-        unanswered = store::unanswered(tx, &county, id).await?;
+        unanswered = ground::notice::unanswered(tx, &county, id).await?;
     }
     let whole = Whole::load(tx, &site.project).await?;
     let rule = RuleBook::builtin()

@@ -1,6 +1,5 @@
 //! Keeping awards and inspections.
 
-use ground::notice::Notice;
 use kernel::{County, Error, Fen, Id, Result};
 use store::{Row, Tx, binds};
 
@@ -113,11 +112,4 @@ pub(super) async fn add_inspection(tx: &mut Tx, award: &Award, i: &Inspection) -
     )
     .await?;
     Ok(())
-}
-
-/// Objections to a notice that nobody has answered, as of now: an answer may come after the end.
-pub(super) async fn unanswered(tx: &mut Tx, county: &County, notice: &Id<Notice>) -> Result<i64> {
-    let sql = "SELECT COUNT(*) AS n FROM ground_objection \
-               WHERE county = $1 AND notice = $2 AND answer IS NULL";
-    tx.one(sql, binds![county, notice]).await?.int("n")
 }

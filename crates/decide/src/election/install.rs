@@ -1,6 +1,6 @@
 //! 就任 — After the notice the elected take office; with an unanswered objection they wait.
 
-use ::store::{Told, Tx, binds};
+use ::store::{Told, Tx};
 use ground::{matter, notice};
 use kernel::{County, Id, Result};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
@@ -64,14 +64,7 @@ async fn install(tx: &mut Tx, election: &mut Election) -> Result<()> {
     let county = election.place.county();
     let mut unanswered = 0;
     for notice in notice::of_subject(tx, &county, election.id.as_str()).await? {
-        let row = tx
-            .one(
-                "SELECT COUNT(*) AS n FROM ground_objection \
-                 WHERE county = $1 AND notice = $2 AND answer IS NULL",
-                binds![&county, &notice.id],
-            )
-            .await?;
-        unanswered += row.int("n")?;
+        unanswered += notice::unanswered(tx, &county, &notice.id).await?;
     }
     let elected = store::elected(tx, election).await?;
     let fact = election.install(unanswered, &elected)?;

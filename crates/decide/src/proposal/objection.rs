@@ -85,14 +85,7 @@ pub(super) async fn unanswered(tx: &mut Tx, proposal: &Proposal) -> Result<i64> 
         .await?;
     let mut waiting = row.int("n")?;
     for notice in notice::of_subject(tx, &county, proposal.id.as_str()).await? {
-        let row = tx
-            .one(
-                "SELECT COUNT(*) AS n FROM ground_objection \
-                 WHERE county = $1 AND notice = $2 AND answer IS NULL",
-                binds![&county, &notice.id],
-            )
-            .await?;
-        waiting += row.int("n")?;
+        waiting += notice::unanswered(tx, &county, &notice.id).await?;
     }
     Ok(waiting)
 }

@@ -12,7 +12,7 @@ mod show;
 mod store;
 
 pub use show::card;
-pub use store::{end, load, of_subject, open};
+pub use store::{end, load, of_subject, open, unanswered};
 
 use kernel::{Id, MatterId, Moment, PlaceCode, Stage, Subject};
 use serde::Serialize;

@@ -172,6 +172,16 @@ pub async fn of_subject(tx: &mut Tx, county: &County, subject: &str) -> Result<V
     .collect()
 }
 
+/// Objections to a notice that nobody has answered, as of now: an answer may come after the end.
+///
+/// # Errors
+/// A fault when the database fails.
+pub async fn unanswered(tx: &mut Tx, county: &County, notice: &Id<Notice>) -> Result<i64> {
+    let sql = "SELECT COUNT(*) AS n FROM ground_objection \
+               WHERE county = $1 AND notice = $2 AND answer IS NULL";
+    tx.one(sql, binds![county, notice]).await?.int("n")
+}
+
 pub(super) async fn of_matter(
     tx: &mut Tx,
     county: &County,
