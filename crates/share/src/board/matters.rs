@@ -49,7 +49,7 @@ async fn get(cx: Cx, At(at): At<PlaceCode>) -> Reply {
     crumbs.push(Link::new(format!("{}/board", here.url()), cx.t("ground-place-board")));
     let page = cx.frame(title).crumbs_of(crumbs);
     let (sums, below): (Sums, Vec<Tile>) = if let Some(head) = count::head(&at) {
-        let rows = show::places(&mut tx, &at, head).await?;
+        let rows = show::places(&mut tx, &at, head, pick == Pick::Overdue).await?;
         let tiles = rows.iter().filter(|(code, _, sums)| *code != at && sums.of(pick).n > 0).map(
             |(code, name, sums)| Tile {
                 label: name.clone(),

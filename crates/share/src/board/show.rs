@@ -149,7 +149,7 @@ pub(super) async fn board(tx: &mut Tx, page: &Frame, place: Place) -> Result<Boa
 }
 
 async fn above(tx: &mut Tx, page: &Frame, at: &PlaceCode, head: i64) -> Result<(Sums, Vec<Below>)> {
-    let rows = places(tx, at, head).await?;
+    let rows = places(tx, at, head, true).await?;
     let below = rows
         .iter()
         .map(|(code, name, sums)| {
@@ -178,8 +178,9 @@ pub(super) async fn places(
     tx: &mut Tx,
     at: &PlaceCode,
     head: i64,
+    overdue: bool,
 ) -> Result<Vec<(PlaceCode, String, Sums)>> {
-    let mut sums = kept::below(tx, at, head).await?;
+    let mut sums = kept::below(tx, at, head, overdue).await?;
     let mut known: Vec<(PlaceCode, String)> =
         place::children(tx, at).await?.into_iter().map(|p| (p.code, p.name)).collect();
     let missing: Vec<PlaceCode> =
@@ -202,7 +203,7 @@ pub(super) async fn places(
 
 async fn inside(tx: &mut Tx, at: &PlaceCode) -> Result<Inside> {
     Ok(Inside {
-        latest: kept::latest(tx, at, 8).await?.into_iter().map(Happened::new).collect(),
+        latest: kept::latest(tx, at, 5).await?.into_iter().map(Happened::new).collect(),
         notices: kept::notices(tx, at, 5).await?,
         doing: matter::page_of(tx, at, List::Task, None, 6).await?,
         upcoming: kept::upcoming(tx, at, 4).await?,

@@ -28,7 +28,7 @@ pub(super) async fn sums(tx: &mut Tx, at: &PlaceCode) -> Result<Sums> {
     let (from, to) = at.range();
     let row = tx
         .one(
-            "SELECT COUNT(*) AS n FROM (SELECT id FROM ground_matter WHERE county = $1 AND community = $2 \
+            "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM ground_matter WHERE county = $1 AND community = $2 \
              AND place >= $3 AND place < $4 AND standing IN ('open', 'parked') AND due < $5 LIMIT 1001) AS late",
             binds![at.county(), community(at), from, to, tx.now],
         )
@@ -36,8 +36,14 @@ pub(super) async fn sums(tx: &mut Tx, at: &PlaceCode) -> Result<Sums> {
     Ok(Sums { numbers, overdue: Count::capped(row.int("n")?) })
 }
 
-/// The numbers of every place right below one above the community, by code.
-pub(super) async fn below(tx: &mut Tx, at: &PlaceCode, head: i64) -> Result<ByPlace> {
+/// The numbers of every place right below one above the community, by code; what is overdue only when
+/// it is asked for.
+pub(super) async fn below(
+    tx: &mut Tx,
+    at: &PlaceCode,
+    head: i64,
+    overdue: bool,
+) -> Result<ByPlace> {
     let (from, to) = at.range();
     let (low, high) = counties(at);
     let rows = tx
@@ -57,7 +63,11 @@ pub(super) async fn below(tx: &mut Tx, at: &PlaceCode, head: i64) -> Result<ByPl
             row.int("n")?,
         );
     }
-    for row in late(tx, at, head).await? {
+    let late = if overdue { late(tx, at, head).await? } else { Vec::new() };
+    for row in late {
+        if row.int("n")? == 0 {
+            continue;
+        }
         let code = over(at, head, &row.text("head")?);
         let sums = places.entry(PlaceCode::parse(&code)?).or_default();
         sums.overdue = sums.overdue.and(Count::capped(row.int("n")?));
@@ -73,38 +83,41 @@ fn over(at: &PlaceCode, head: i64, code: &str) -> String {
     code.chars().take(usize::try_from(head).unwrap_or(12)).collect()
 }
 
-/// What is overdue below a place: by county above the county, else by the places right below.
+/// What is overdue below a place: by county above the county, else by the places right below and the
+/// place itself. Counties are found by stepping from one to the next, not by reading their rows.
 async fn late(tx: &mut Tx, at: &PlaceCode, head: i64) -> Result<Vec<Row>> {
-    let (from, to) = at.range();
     let (low, high) = counties(at);
     match head {
         ..=6 => {
             tx.all(
-                "SELECT p.county AS head, (SELECT COUNT(*) FROM (SELECT m.id FROM ground_matter m \
-                 WHERE m.county = p.county AND m.standing IN ('open', 'parked') AND m.due < $3 LIMIT 1001) \
-                 AS late) AS n FROM (SELECT DISTINCT county FROM ground_tally \
-                 WHERE county >= $1 AND county <= $2) AS p",
+                "WITH RECURSIVE p (county) AS (SELECT MIN(county) FROM ground_tally \
+                 WHERE county >= $1 AND county <= $2 UNION ALL SELECT (SELECT MIN(t.county) \
+                 FROM ground_tally t WHERE t.county > p.county AND t.county <= $2) FROM p \
+                 WHERE p.county IS NOT NULL) \
+                 SELECT p.county AS head, (SELECT COUNT(*) FROM (SELECT 1 AS one FROM ground_matter m \
+                 WHERE m.county = p.county AND m.standing IN ('open', 'parked') AND m.due < $3 \
+                 LIMIT 1001) AS late) AS n FROM p WHERE p.county IS NOT NULL",
                 binds![low, high, tx.now],
             )
             .await
         }
         9 => {
             tx.all(
-                "SELECT p.head, (SELECT COUNT(*) FROM (SELECT m.id FROM ground_matter m \
+                "SELECT p.head, (SELECT COUNT(*) FROM (SELECT 1 AS one FROM ground_matter m \
                  WHERE m.county = $1 AND m.street = p.head AND m.standing IN ('open', 'parked') \
-                 AND m.due < $4 LIMIT 1001) AS late) AS n FROM (SELECT DISTINCT SUBSTR(place, 1, 9) AS head \
-                 FROM ground_tally WHERE county = $1 AND place >= $2 AND place < $3) AS p",
-                binds![at.county(), from, to, tx.now],
+                 AND m.due < $3 LIMIT 1001) AS late) AS n FROM (SELECT code AS head FROM ground_place \
+                 WHERE county = $1 AND parent = $2 UNION ALL SELECT CAST($2 AS TEXT) AS head) AS p",
+                binds![at.county(), at, tx.now],
             )
             .await
         }
         _ => {
             tx.all(
-                "SELECT p.head, (SELECT COUNT(*) FROM (SELECT m.id FROM ground_matter m \
+                "SELECT p.head, (SELECT COUNT(*) FROM (SELECT 1 AS one FROM ground_matter m \
                  WHERE m.county = $1 AND m.community = p.head AND m.standing IN ('open', 'parked') \
-                 AND m.due < $4 LIMIT 1001) AS late) AS n FROM (SELECT DISTINCT SUBSTR(place, 1, 12) AS head \
-                 FROM ground_tally WHERE county = $1 AND place >= $2 AND place < $3) AS p",
-                binds![at.county(), from, to, tx.now],
+                 AND m.due < $3 LIMIT 1001) AS late) AS n FROM (SELECT code AS head FROM ground_place \
+                 WHERE county = $1 AND parent = $2 UNION ALL SELECT CAST($2 AS TEXT) AS head) AS p",
+                binds![at.county(), at, tx.now],
             )
             .await
         }

@@ -37,8 +37,10 @@ async fn get(cx: Cx, At(at): At<PlaceCode>) -> Reply {
     let mut tx = cx.read().await?;
     let place = place::load(&mut tx, &at).await?;
     let asked = cx.query("after").as_deref().and_then(Cursor::parse);
-    let next = store::next(&mut tx, &at, &asked.clone().unwrap_or_else(Cursor::begin)).await?;
     let numbers = matter::numbers(&mut tx, &at).await?;
+    let rows = numbers.all() + numbers.of(Standing::Merged);
+    let begin = asked.clone().unwrap_or_else(Cursor::begin);
+    let next = if rows > store::MOST { store::next(&mut tx, &at, &begin).await? } else { None };
     let part = asked.map_or_else(String::new, |c| format!("?after={}", c.text()));
     let title = format!("{} · {}", place.name, cx.t("share-open-data-show"));
     let mut crumbs = place::crumbs(&mut tx, &at).await?;
@@ -47,7 +49,7 @@ async fn get(cx: Cx, At(at): At<PlaceCode>) -> Reply {
     cx.public(&ShowPage {
         as_of: page.now().to_string(),
         page,
-        rows: numbers.all() + numbers.of(Standing::Merged),
+        rows,
         columns: download::COLUMNS.to_vec(),
         csv: format!("/places/{at}/open-data/download{part}"),
         json: format!("/api/v1/places/{at}/open-data/download{part}"),

@@ -25,6 +25,13 @@ impl Cursor {
         Self { county: String::new(), list: String::new(), changed: i64::MIN, id: String::new() }
     }
 
+    /// This cursor, or the beginning when it points to a county outside the place.
+    fn within(&self, at: &PlaceCode) -> Self {
+        let (low, high) = counties(at);
+        let inside = (low.as_str()..=high.as_str()).contains(&self.county.as_str());
+        if inside { self.clone() } else { Self::begin() }
+    }
+
     /// As it stands in an address: `420583.task.1677632400000.7KQ2MXA9`.
     pub fn text(&self) -> String {
         format!("{}.{}.{}.{}", self.county, self.list, self.changed, self.id)
@@ -48,7 +55,7 @@ pub(super) async fn file(
     after: &Cursor,
     most: i64,
 ) -> Result<(Vec<Line>, Option<Cursor>)> {
-    let rows = rows(tx, at, after, most, 0).await?;
+    let rows = rows(tx, at, after, most).await?;
     let full = i64::try_from(rows.len()).unwrap_or(i64::MAX) >= most;
     let next = match rows.last().filter(|_| full) {
         Some(last) => Some(cursor(last)?),
@@ -58,12 +65,49 @@ pub(super) async fn file(
     Ok((lines, next))
 }
 
-/// The cursor after a full file that begins here; `None` when the file is the last one.
+/// The cursor after a full file that begins here; `None` when the file is the last one. Read from the
+/// index alone.
 pub(super) async fn next(tx: &mut Tx, at: &PlaceCode, after: &Cursor) -> Result<Option<Cursor>> {
-    let two = rows(tx, at, after, 2, MOST - 1).await?;
+    let two = last_two(tx, at, after).await?;
     match two.as_slice() {
         [last, _] => cursor(last).map(Some),
         _ => Ok(None),
+    }
+}
+
+/// The last row of a full file, and the one after it.
+async fn last_two(tx: &mut Tx, at: &PlaceCode, after: &Cursor) -> Result<Vec<Row>> {
+    let after = after.within(at);
+    let (list, changed, id) = (&after.list, after.changed, &after.id);
+    match at.as_str().len() {
+        ..=6 => {
+            let (low, high) = counties(at);
+            tx.all(
+                "SELECT county, list, changed, id FROM ground_matter WHERE county >= $1 AND county <= $2 \
+                 AND (county, list, changed, id) > ($3, $4, $5, $6) \
+                 ORDER BY county, list, changed, id LIMIT 2 OFFSET $7",
+                binds![low, high, &after.county, list, changed, id, MOST - 1],
+            )
+            .await
+        }
+        9 => {
+            tx.all(
+                "SELECT county, list, changed, id FROM ground_matter WHERE county = $1 AND street = $2 \
+                 AND (list, changed, id) > ($3, $4, $5) ORDER BY list, changed, id LIMIT 2 OFFSET $6",
+                binds![at.county(), at, list, changed, id, MOST - 1],
+            )
+            .await
+        }
+        _ => {
+            let (from, to) = at.range();
+            tx.all(
+                "SELECT county, list, changed, id FROM ground_matter WHERE county = $1 \
+                 AND community = $2 AND place >= $3 AND place < $4 AND (list, changed, id) > ($5, $6, $7) \
+                 ORDER BY list, changed, id LIMIT 2 OFFSET $8",
+                binds![at.county(), at.community(), from, to, list, changed, id, MOST - 1],
+            )
+            .await
+        }
     }
 }
 
@@ -76,49 +120,40 @@ fn cursor(row: &Row) -> Result<Cursor> {
     })
 }
 
-async fn rows(
-    tx: &mut Tx,
-    at: &PlaceCode,
-    after: &Cursor,
-    most: i64,
-    skip: i64,
-) -> Result<Vec<Row>> {
-    let (from, to) = at.range();
-    let (low, high) = counties(at);
-    let cut = |n: usize| at.as_str().chars().take(n).collect::<String>();
-    // A cursor of another county points nowhere in this place: it begins at the beginning.
-    let after = if (low.as_str()..=high.as_str()).contains(&after.county.as_str()) {
-        after.clone()
-    } else {
-        Cursor::begin()
-    };
+/// A file's rows. A county's rows all lie in the places above it, a street's in the street: only below the
+/// community the place itself must be looked at.
+async fn rows(tx: &mut Tx, at: &PlaceCode, after: &Cursor, most: i64) -> Result<Vec<Row>> {
+    let after = after.within(at);
     let (list, changed, id) = (&after.list, after.changed, &after.id);
     match at.as_str().len() {
         ..=6 => {
+            let (low, high) = counties(at);
             tx.all(
-                "SELECT county, list, id, place, title, stage, standing, klass, answers, due, voices, raised, \
-                 changed FROM ground_matter WHERE county >= $1 AND county <= $2 AND place >= $3 AND place < $4 \
-                 AND (county, list, changed, id) > ($5, $6, $7, $8) \
-                 ORDER BY county, list, changed, id LIMIT $9 OFFSET $10",
-                binds![low, high, from, to, &after.county, list, changed, id, most, skip],
+                "SELECT county, list, id, place, title, stage, standing, klass, answers, due, voices, \
+                 raised, changed FROM ground_matter WHERE county >= $1 AND county <= $2 \
+                 AND (county, list, changed, id) > ($3, $4, $5, $6) \
+                 ORDER BY county, list, changed, id LIMIT $7",
+                binds![low, high, &after.county, list, changed, id, most],
             )
             .await
         }
         9 => {
             tx.all(
-                "SELECT county, list, id, place, title, stage, standing, klass, answers, due, voices, raised, \
-                 changed FROM ground_matter WHERE county = $1 AND street = $2 AND place >= $3 AND place < $4 \
-                 AND (list, changed, id) > ($5, $6, $7) ORDER BY list, changed, id LIMIT $8 OFFSET $9",
-                binds![at.county(), cut(9), from, to, list, changed, id, most, skip],
+                "SELECT county, list, id, place, title, stage, standing, klass, answers, due, voices, \
+                 raised, changed FROM ground_matter WHERE county = $1 AND street = $2 \
+                 AND (list, changed, id) > ($3, $4, $5) ORDER BY list, changed, id LIMIT $6",
+                binds![at.county(), at, list, changed, id, most],
             )
             .await
         }
         _ => {
+            let (from, to) = at.range();
             tx.all(
-                "SELECT county, list, id, place, title, stage, standing, klass, answers, due, voices, raised, \
-                 changed FROM ground_matter WHERE county = $1 AND community = $2 AND place >= $3 AND place < $4 \
-                 AND (list, changed, id) > ($5, $6, $7) ORDER BY list, changed, id LIMIT $8 OFFSET $9",
-                binds![at.county(), cut(12), from, to, list, changed, id, most, skip],
+                "SELECT county, list, id, place, title, stage, standing, klass, answers, due, voices, \
+                 raised, changed FROM ground_matter WHERE county = $1 AND community = $2 \
+                 AND place >= $3 AND place < $4 AND (list, changed, id) > ($5, $6, $7) \
+                 ORDER BY list, changed, id LIMIT $8",
+                binds![at.county(), at.community(), from, to, list, changed, id, most],
             )
             .await
         }

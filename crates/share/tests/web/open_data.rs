@@ -113,6 +113,12 @@ async fn many(w: &World, n: i64) {
         .await
         .unwrap();
     }
+    tx.run(
+        "UPDATE ground_tally SET n = n + $2 WHERE county = $1 AND standing = 'open' AND n > 0",
+        binds![COUNTY, n],
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
 }
 
