@@ -9,6 +9,7 @@ mod places;
 mod rolls;
 mod stage;
 pub mod stories;
+mod thread;
 
 use kernel::{Clock as _, Result, SystemClock};
 

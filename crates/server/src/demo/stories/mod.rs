@@ -1,5 +1,6 @@
 //! 故事 — Every story of the demo, one file each, told by the acts of its people.
 
+mod guoshui;
 mod opening;
 
 use std::fmt;
@@ -29,5 +30,7 @@ impl fmt::Debug for Story {
 }
 
 /// All stories, in the order they are told.
-pub const ALL: &[Story] =
-    &[Story { name: "opening", play: |stage| Box::pin(opening::play(stage)) }];
+pub const ALL: &[Story] = &[
+    Story { name: "opening", play: |stage| Box::pin(opening::play(stage)) },
+    Story { name: "guoshui", play: |stage| Box::pin(guoshui::play(stage)) },
+];

@@ -1,0 +1,6 @@
+//! 故事 — The stories of the sources, each played by itself on both databases and read like the newspaper.
+
+#[cfg(test)]
+mod guoshui;
+#[cfg(test)]
+mod told;
