@@ -4,6 +4,7 @@
 
 mod adopted_covenant_comes_into_force;
 mod adopted_plan_starts_project;
+mod agreement_in_force_opens_review;
 mod answered_matter_asks_for_verdict;
 mod case_tried_elsewhere_opens_topic;
 mod elected_committee_takes_office;
@@ -54,6 +55,11 @@ pub fn all() -> Vec<Flow> {
             "upkeep_taken_over_opens_review",
             "manage-upkeep-taken-over",
             upkeep_taken_over_opens_review::then
+        ),
+        follow!(
+            "agreement_in_force_opens_review",
+            "manage-agreement-in-force",
+            agreement_in_force_opens_review::then
         ),
         follow!(
             "enacted_covenant_opens_review",

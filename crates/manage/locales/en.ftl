@@ -320,3 +320,6 @@ manage-agreement-observed = “{ $title }”: noted for { $at }, { $kept ->
     [yes] as agreed
    *[other] not as agreed
  }
+
+manage-committee-nav = Who looks after what
+manage-covenant-nav = Covenants

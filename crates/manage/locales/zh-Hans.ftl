@@ -320,3 +320,6 @@ manage-agreement-observed = 《{ $title }》：{ $at } 记了一笔，{ $kept ->
     [yes] 和约定一样
    *[other] 和约定不一样
  }
+
+manage-committee-nav = 谁在管什么
+manage-covenant-nav = 居民公约

@@ -91,7 +91,18 @@ pub fn slice() -> Slice {
             agreement::IN_FORCE,
             agreement::OBSERVED,
         ],
-        nav: &[],
+        nav: &[
+            web::Nav {
+                href: "/places/{place}/committees",
+                label: "manage-committee-nav",
+                signed_in: false,
+            },
+            web::Nav {
+                href: "/places/{place}/covenants",
+                label: "manage-covenant-nav",
+                signed_in: false,
+            },
+        ],
         cards: vec![
             card!(committee),
             card!(upkeep),

@@ -267,16 +267,16 @@ mod props {
             let mut m = fresh();
             for verb in verbs {
                 let before = m.clone();
-                match act(&mut m, verb) {
-                    Err(_) => prop_assert_eq!(&m, &before),
-                    Ok(()) => {
-                        if m.standing == Standing::Solved && before.standing != Standing::Solved {
-                            prop_assert!(verb == 3 && matches!(before.standing, Standing::Waiting | Standing::Lapsed));
-                        }
-                        if m.standing == Standing::Parked {
-                            prop_assert!(m.reason.is_some() && m.review.is_some());
-                        }
-                    }
+                if act(&mut m, verb).is_err() {
+                    prop_assert_eq!(&m, &before);
+                    continue;
+                }
+                if m.standing == Standing::Solved && before.standing != Standing::Solved {
+                    prop_assert!(verb == 3);
+                    prop_assert!(matches!(before.standing, Standing::Waiting | Standing::Lapsed));
+                }
+                if m.standing == Standing::Parked {
+                    prop_assert!(m.reason.is_some() && m.review.is_some());
                 }
                 let on: Vec<_> = List::ALL.iter().filter(|l| l.holds(m.standing)).collect();
                 prop_assert_eq!(on.len(), usize::from(m.standing != Standing::Merged));

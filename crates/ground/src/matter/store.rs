@@ -126,9 +126,9 @@ pub async fn save(tx: &mut Tx, matter: &mut Matter) -> Result<()> {
         != (matter.standing, matter.stage, matter.klass);
     if moved {
         // Always in the same order: two opposite moves at once must not wait for each other.
-        let mut moves = [(&before, -1), (&*matter, 1)];
-        moves.sort_by_key(|(m, _)| (m.standing.word(), m.stage.word(), m.klass.map(Klass::word)));
-        for (matter, by) in moves {
+        let mut steps = [(&before, -1), (&*matter, 1)];
+        steps.sort_by_key(|(m, _)| (m.standing.word(), m.stage.word(), m.klass.map(Klass::word)));
+        for (matter, by) in steps {
             count(tx, matter, by).await?;
         }
     }
