@@ -12,12 +12,13 @@ pub mod count;
 mod matters;
 pub mod policy;
 mod poster;
+mod samples;
 mod show;
 mod store;
 
 pub use count::{Count, Pick};
+pub use samples::samples;
 pub(crate) use store::counties;
-pub use store::samples;
 
 use web::Verb;
 

@@ -3,9 +3,8 @@
 use ground::matter;
 use kernel::{MatterId, Moment, PlaceCode, Result, Stage, Standing};
 use store::{Row, Told, Tx, binds};
-use web::Sample;
 
-use super::count::{self, ByPlace, Count, Pick, Sums};
+use super::count::{ByPlace, Count, Pick, Sums};
 use crate::line::Line;
 
 /// How far back a quiet place inside a busy community is looked for: the community's last facts.
@@ -273,31 +272,4 @@ pub(super) fn cursor(pick: Pick, last: &Line) -> After {
 pub(super) fn after(text: &str) -> Option<(i64, String)> {
     let (moment, id) = text.rsplit_once('-')?;
     Some((moment.parse().ok()?, MatterId::parse(id).ok()?.to_string()))
-}
-
-/// The boards of places that have matters, and of a street, county, city and province above.
-///
-/// # Errors
-/// A fault when the database fails.
-pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
-    let rows = tx
-        .all("SELECT DISTINCT place FROM ground_tally WHERE county >= '000000' ORDER BY place LIMIT 2", binds![])
-        .await?;
-    let mut pages = Vec::new();
-    for (nth, row) in rows.iter().enumerate() {
-        let place = row.place("place")?;
-        pages.push(Sample::public(format!("/places/{place}/board/poster")));
-        pages.push(Sample::public(Pick::Standing(Standing::Open).url(&place)));
-        pages.push(Sample::public(Pick::Overdue.url(&place)));
-        pages.push(Sample::public(Pick::Stage(Stage::Listen).url(&place)));
-        pages.push(Sample::public(format!("/places/{place}/open-data")));
-        let above = if nth == 0 { place.path() } else { vec![place] };
-        for at in above {
-            if count::head(&at).is_some() {
-                pages.push(Sample::public(Pick::Standing(Standing::Open).url(&at)));
-            }
-            pages.push(Sample::public(format!("/places/{at}/board")));
-        }
-    }
-    Ok(pages)
 }

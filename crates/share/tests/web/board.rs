@@ -123,7 +123,7 @@ async fn a_community_shows_what_happened_and_a_street_only_numbers() {
     for w in worlds().await {
         filled(&w).await;
         let here = w.visitor().get(&format!("/places/{ESTATE}/board")).await;
-        here.ok().shows("居民甲 反映：solved 4").hides("隔壁的路灯").hides("新反映的事");
+        here.ok().shows("居民甲 反映：lapsed 5").hides("隔壁的路灯").hides("新反映的事");
         let community = w.visitor().get(&format!("/places/{COMMUNITY}/board")).await;
         community.ok().shows("居民甲 反映：没到期的事").shows("国税小区").hides("隔壁的路灯");
         w.visitor().get(&community.link("看这件事的来龙去脉")).await.ok().shows("没到期的事");
