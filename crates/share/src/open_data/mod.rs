@@ -1,7 +1,7 @@
 //! 开放数据 — The matters of a place as a table anybody can take along: CSV for spreadsheets, JSON for programs.
 //!
 //! No personal data: number, place, title, stage, standing, class, dates, count of voices. At most
-//! [`store::MOST`] rows per file; the next file begins after the last row of the one before.
+//! 10,000 rows per file; the next file begins after the last row of the one before.
 
 mod download;
 pub mod policy;
