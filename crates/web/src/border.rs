@@ -34,7 +34,8 @@ const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-
 pub fn router(app: &App) -> Router {
     let verbs = app.slices.iter().fold(Router::new(), |all, slice| all.merge(slice.routes()));
     let inside: Router = Router::new()
-        .nest("/api/v1", verbs.clone())
+        // With the stroke at its end the front page has an address too: `/api/v1/`.
+        .nest("/api/v1/", verbs.clone())
         .merge(verbs)
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(from_fn(name_route))
@@ -68,7 +69,8 @@ async fn border(State(app): State<App>, request: Request, next: Next) -> Respons
     let path = request.extensions().get::<OriginalUri>().map_or(request.uri(), |uri| &uri.0);
     let path = path.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let look = Look::read(request.headers(), &path, now);
-    let kept = if reads(request.method()) { cache::key(&look) } else { None };
+    // HEAD has no body: kept, it would empty the page for everybody.
+    let kept = if *request.method() == Method::GET { cache::key(&look) } else { None };
     let version = app.db.version();
     if let Some(key) = &kept
         && let Some(page) = app.cache.find(key, version, now, request.headers())
