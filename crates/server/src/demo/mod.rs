@@ -10,6 +10,7 @@ mod rolls;
 mod stage;
 pub mod stories;
 mod thread;
+mod village;
 
 use kernel::{Clock as _, Result, SystemClock};
 

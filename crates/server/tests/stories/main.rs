@@ -1,6 +1,10 @@
 //! 故事 — The stories of the sources, each played by itself on both databases and read like the newspaper.
 
 #[cfg(test)]
+mod duhe;
+#[cfg(test)]
 mod guoshui;
+#[cfg(test)]
+mod shenjiadian;
 #[cfg(test)]
 mod told;

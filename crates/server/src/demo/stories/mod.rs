@@ -1,7 +1,9 @@
 //! 故事 — Every story of the demo, one file each, told by the acts of its people.
 
+mod duhe;
 mod guoshui;
 mod opening;
+mod shenjiadian;
 
 use std::fmt;
 use std::future::Future;
@@ -33,4 +35,6 @@ impl fmt::Debug for Story {
 pub const ALL: &[Story] = &[
     Story { name: "opening", play: |stage| Box::pin(opening::play(stage)) },
     Story { name: "guoshui", play: |stage| Box::pin(guoshui::play(stage)) },
+    Story { name: "shenjiadian", play: |stage| Box::pin(shenjiadian::play(stage)) },
+    Story { name: "duhe", play: |stage| Box::pin(duhe::play(stage)) },
 ];
