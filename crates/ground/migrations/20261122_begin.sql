@@ -80,16 +80,17 @@ CREATE INDEX ground_matter_community ON ground_matter (county, community, list, 
 CREATE INDEX ground_matter_due ON ground_matter (county, standing, due);
 CREATE INDEX ground_matter_id ON ground_matter (id);
 
--- How many matters of each kind a place has, kept with every change, so that a board of 470,000 matters
--- costs what a board of 1,000 costs.
+-- How many matters stand how in a place and everything in it, for the place and every place above it up
+-- to the county; kept with every change, so that a board of 470,000 matters costs what one of 1,000
+-- costs. `level` is the length of the code: 6 county, 9 street, 12 community, more below.
 CREATE TABLE ground_tally (
   county TEXT NOT NULL,
+  level BIGINT NOT NULL,
   place TEXT NOT NULL,
   standing TEXT NOT NULL,
   stage TEXT NOT NULL,
-  klass TEXT NOT NULL,
   n BIGINT NOT NULL,
-  PRIMARY KEY (county, place, standing, stage, klass)
+  PRIMARY KEY (county, level, place, standing, stage)
 );
 
 -- Rolls: who may take part, by unit. A vote copies and freezes what it needs.

@@ -45,6 +45,7 @@ share-case-days = From first word to solved
 share-case-days-n = { $n } days
 share-case-voices = How many raised it
 share-case-cost = Cost
+share-case-cost-n = { $n } yuan
 share-case-verdict = The residents' verdict
 share-case-verdict-n = solved { $solved }, partly { $partly }, not solved { $not }, not reached { $unreached }
 share-case-given = Who gave what

@@ -45,6 +45,7 @@ share-case-days = 从说到解决
 share-case-days-n = { $n } 天
 share-case-voices = 多少人反映
 share-case-cost = 花费
+share-case-cost-n = { $n } 元
 share-case-verdict = 居民评价
 share-case-verdict-n = 解决了 { $solved }，部分解决 { $partly }，没解决 { $not }，没联系上 { $unreached }
 share-case-given = 谁出了什么

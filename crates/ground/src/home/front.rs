@@ -26,8 +26,8 @@ async fn get(cx: Cx) -> Reply {
     let mut tx = cx.read().await?;
     let rows = tx
         .all(
-            "SELECT place FROM (SELECT place, SUM(n) AS n FROM ground_tally WHERE county >= '000000' \
-             GROUP BY place) AS busy WHERE n > 0 ORDER BY n DESC, place LIMIT 12",
+            "SELECT place, CAST(SUM(n) AS BIGINT) AS n FROM ground_tally WHERE county >= '000000' AND level = 12 \
+             GROUP BY place HAVING SUM(n) > 0 ORDER BY n DESC, place LIMIT 12",
             binds![],
         )
         .await?;

@@ -36,7 +36,7 @@ pub(crate) async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     pages.push(Sample::of(Role::Worker, "/desk"));
     pages.push(Sample::of(Role::Resident, "/desk"));
     let places = tx
-        .all("SELECT DISTINCT place FROM ground_tally WHERE county >= '000000' ORDER BY place LIMIT 2", binds![])
+        .all("SELECT DISTINCT place FROM ground_tally WHERE county >= '000000' AND level >= 12 AND n > 0 ORDER BY place LIMIT 2", binds![])
         .await?;
     for row in places {
         let place = row.text("place")?;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use store::{Tx, binds};
 use web::{At, Cx, Frame, Reply, Verb};
 
+use super::store::level;
 use super::{Matter, page_of, policy};
 use crate::place;
 
@@ -82,6 +83,14 @@ impl Numbers {
         Standing::ALL.iter().filter(|s| list.holds(**s)).map(|s| self.of(*s)).sum()
     }
 
+    /// Takes some away: what is left of a place's count without the places below it.
+    pub fn take(&mut self, standing: Standing, stage: Stage, n: i64) {
+        *self.standing.entry(standing.word()).or_default() -= n;
+        if standing != Standing::Merged {
+            *self.stage.entry(stage.word()).or_default() -= n;
+        }
+    }
+
     /// All that count.
     pub fn all(&self) -> i64 {
         List::ALL.iter().map(|l| self.on(*l)).sum()
@@ -93,16 +102,24 @@ impl Numbers {
 /// # Errors
 /// A fault when the database fails.
 pub async fn numbers(tx: &mut Tx, at: &PlaceCode) -> Result<Numbers> {
-    let (from, to) = at.range();
-    let (low, high) = counties(at);
-    let rows = tx
-        .all(
+    // Above the county, its counties' own rows are added up; elsewhere the place has its row.
+    let rows = if at.level() < Level::County {
+        let ((low, high), (from, to)) = (counties(at), at.range());
+        tx.all(
             "SELECT standing, stage, CAST(SUM(n) AS BIGINT) AS n FROM ground_tally \
-             WHERE county >= $1 AND county <= $2 AND place >= $3 AND place < $4 \
+             WHERE county >= $1 AND county <= $2 AND level <= 6 AND place >= $3 AND place < $4 \
              GROUP BY standing, stage",
             binds![low, high, from, to],
         )
-        .await?;
+        .await?
+    } else {
+        tx.all(
+            "SELECT standing, stage, n FROM ground_tally \
+             WHERE county = $1 AND level = $2 AND place = $3",
+            binds![at.county(), level(at), at],
+        )
+        .await?
+    };
     let mut numbers = Numbers::default();
     for row in rows {
         let standing = row.word("standing", Standing::parse)?;

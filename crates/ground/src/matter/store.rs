@@ -1,5 +1,7 @@
 //! 存事项 — Keeping matters, and counting them as they change.
 
+use std::collections::BTreeMap;
+
 use kernel::{County, Klass, MatterId, PlaceCode, Refusal, Result, Stage, Standing};
 use store::{Row, Tx, binds};
 
@@ -11,7 +13,7 @@ use super::{List, Matter};
 /// A fault when the database fails.
 pub async fn open(tx: &mut Tx, place: &PlaceCode, title: &str, stage: Stage) -> Result<Matter> {
     let matter = Matter {
-        id: MatterId::random(&mut *tx.rng),
+        id: fresh(tx, &place.county()).await?,
         place: place.clone(),
         title: title.to_owned(),
         stage,
@@ -48,8 +50,19 @@ pub async fn open(tx: &mut Tx, place: &PlaceCode, title: &str, stage: Stage) -> 
         ],
     )
     .await?;
-    count(tx, &matter, 1).await?;
+    count(tx, &[(&matter, 1)]).await?;
     Ok(matter)
+}
+
+/// A number no matter of the county has: among 470,000 of 27 billion a draw meets another now and then.
+async fn fresh(tx: &mut Tx, county: &County) -> Result<MatterId> {
+    loop {
+        let id = MatterId::random(&mut *tx.rng);
+        let sql = "SELECT 1 AS one FROM ground_matter WHERE county = $1 AND id = $2";
+        if tx.maybe(sql, binds![county, &id]).await?.is_none() {
+            return Ok(id);
+        }
+    }
 }
 
 /// The street and community a place lies in; a place above them stands for itself.
@@ -122,29 +135,39 @@ pub async fn save(tx: &mut Tx, matter: &mut Matter) -> Result<()> {
     }
     matter.version += 1;
     matter.changed = tx.now;
-    let moved = (before.standing, before.stage, before.klass)
-        != (matter.standing, matter.stage, matter.klass);
-    if moved {
-        // Always in the same order: two opposite moves at once must not wait for each other.
-        let mut steps = [(&before, -1), (&*matter, 1)];
-        steps.sort_by_key(|(m, _)| (m.standing.word(), m.stage.word(), m.klass.map(Klass::word)));
-        for (matter, by) in steps {
-            count(tx, matter, by).await?;
-        }
+    if (before.standing, before.stage) != (matter.standing, matter.stage) {
+        count(tx, &[(&before, -1), (&*matter, 1)]).await?;
     }
     Ok(())
 }
 
-async fn count(tx: &mut Tx, matter: &Matter, by: i64) -> Result<()> {
-    let klass = matter.klass.map_or("", Klass::word);
-    tx.run(
-        "INSERT INTO ground_tally (county, place, standing, stage, klass, n) \
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (county, place, standing, stage, klass) \
-         DO UPDATE SET n = ground_tally.n + excluded.n",
-        binds![matter.place.county(), &matter.place, matter.standing, matter.stage, klass, by],
-    )
-    .await?;
+/// Moves matters in the counts of their places and of every place above up to the county.
+async fn count(tx: &mut Tx, steps: &[(&Matter, i64)]) -> Result<()> {
+    // Always in the same order: two opposite moves at once must not wait for each other.
+    let mut rows = BTreeMap::new();
+    for (matter, by) in steps {
+        for place in matter.place.path() {
+            if place.as_str().len() >= 6 || place == matter.place {
+                let key = (level(&place), place, matter.standing.word(), matter.stage.word());
+                *rows.entry(key).or_insert(0) += by;
+            }
+        }
+    }
+    for ((level, place, standing, stage), by) in rows {
+        tx.run(
+            "INSERT INTO ground_tally (county, level, place, standing, stage, n) \
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (county, level, place, standing, stage) \
+             DO UPDATE SET n = ground_tally.n + excluded.n",
+            binds![place.county(), level, &place, standing, stage, by],
+        )
+        .await?;
+    }
     Ok(())
+}
+
+/// The level of a place in the counts: the length of its code.
+pub(super) fn level(place: &PlaceCode) -> i64 {
+    i64::try_from(place.as_str().len()).unwrap_or(i64::MAX)
 }
 
 /// A page of a list at a place, latest change first, after a cursor (`changed`, `id`).

@@ -49,6 +49,8 @@ async fn post(
         binds![&county, &id, &objection, words, cx.now()],
     )
     .await?;
+    // Signed in or not: the record shows that somebody objected, never who it is.
+    tx.actor.name.clear();
     tx.tell(store::fact("ground-notice-objected", &notice).with("title", notice.title.as_str()))
         .await?;
     cx.done(tx, "ground-notice-object-done", notice.url()).await

@@ -1,7 +1,7 @@
 //! 公示 — It hangs for its whole window, ends by itself, and never earlier.
 
 use ground::notice::{self, Notice};
-use kernel::{County, PlaceCode, Stage, days};
+use kernel::{County, PlaceCode, Role, Stage, days};
 use tally::Period;
 use testkit::{COMMUNITY, World};
 
@@ -95,5 +95,19 @@ async fn objections_are_counted_when_it_ends_and_no_address_ends_it_early() {
         w.advance(days(8)).await;
         let record = anybody.get("/420583/record").await;
         record.ok().shows("《奖补公示》公示期满：异议 1 条，未答复 1 条");
+    }
+}
+
+#[tokio::test]
+async fn who_objects_is_named_nowhere() {
+    for w in World::each(Vec::new(), Vec::new()).await {
+        let notice = open(&w, Period::days(7)).await;
+        let mut resident = w.person("居民甲", Role::Resident, COMMUNITY).await;
+        let object = format!("{}/object", notice.url());
+        resident.post(&object, &[("words", "占了绿地")]).await.ok().shows("占了绿地");
+        let record = w.visitor().get("/420583/record").await;
+        record.ok().shows("有人对《奖补公示》提出异议").hides("居民甲");
+        let (_, data) = w.visitor().api_get("/420583/record").await;
+        assert!(!data.to_string().contains("居民甲"), "{}", w.engine);
     }
 }

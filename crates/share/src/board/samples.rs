@@ -12,7 +12,7 @@ use super::count::{self, Pick};
 /// A fault when the database fails.
 pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
-        .all("SELECT DISTINCT place FROM ground_tally WHERE county >= '000000' ORDER BY place LIMIT 2", binds![])
+        .all("SELECT DISTINCT place FROM ground_tally WHERE county >= '000000' AND level >= 12 AND n > 0 ORDER BY place LIMIT 2", binds![])
         .await?;
     let mut pages = Vec::new();
     for (nth, row) in rows.iter().enumerate() {

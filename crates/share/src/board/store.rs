@@ -1,6 +1,6 @@
 //! 看板取数 — Counting and finding what a board shows. Each statement reads a bounded number of rows.
 
-use ground::matter;
+use ground::matter::{self, Numbers};
 use kernel::{MatterId, Moment, PlaceCode, Result, Stage, Standing};
 use store::{Row, Told, Tx, binds};
 
@@ -43,24 +43,29 @@ pub(super) async fn below(
     head: i64,
     overdue: bool,
 ) -> Result<ByPlace> {
-    let (from, to) = at.range();
-    let (low, high) = counties(at);
+    let ((low, high), (from, to)) = (counties(at), at.range());
+    // Counts hold everything below their place: those right below are read, and what is left of the
+    // place's own count is the matters of the place itself. Above the county nothing is added up yet.
+    let levels = if head <= 6 { (0, 6) } else { (head, head) };
     let rows = tx
         .all(
             "SELECT SUBSTR(place, 1, CAST($5 AS INTEGER)) AS head, standing, stage, \
              CAST(SUM(n) AS BIGINT) AS n FROM ground_tally WHERE county >= $1 AND county <= $2 \
-             AND place >= $3 AND place < $4 GROUP BY head, standing, stage",
-            binds![low, high, from, to, head],
+             AND level >= $6 AND level <= $7 AND place >= $3 AND place < $4 \
+             GROUP BY head, standing, stage",
+            binds![low, high, from, to, head, levels.0, levels.1],
         )
         .await?;
     let mut places = ByPlace::new();
+    let mut own = if head <= 6 { Numbers::default() } else { matter::numbers(tx, at).await? };
     for row in rows {
-        let sums = places.entry(row.place("head")?).or_default();
-        sums.add(
-            row.word("standing", Standing::parse)?,
-            row.word("stage", Stage::parse)?,
-            row.int("n")?,
-        );
+        let standing = row.word("standing", Standing::parse)?;
+        let (stage, n) = (row.word("stage", Stage::parse)?, row.int("n")?);
+        places.entry(row.place("head")?).or_default().add(standing, stage, n);
+        own.take(standing, stage, n);
+    }
+    if head > 6 && own.all() > 0 {
+        places.entry(at.clone()).or_default().numbers = own;
     }
     let late = if overdue { late(tx, at, head).await? } else { Vec::new() };
     for row in late {

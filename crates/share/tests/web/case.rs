@@ -47,7 +47,7 @@ async fn a_case_is_composed_from_the_record_previewed_and_published() {
             .shows("先选五个人出来")
             .shows("41 天")
             .shows("1 人反映")
-            .shows("150000.00")
+            .shows("150000.00 元")
             .shows("部分解决 2，没解决 1，没联系上 3")
             .shows("2023-03-21 理事会 收到 居民乙 出的 50000 元")
             .shows("2023-03-01 居民甲 反映：广场建在哪里")
