@@ -25,7 +25,11 @@ build-project-upkeep-no = Nobody has to keep it up.
 build-project-learned = What was learned:
 build-project-refused-finished = This project is finished. Please report what is new.
 build-project-refused-unfinished = Not yet: residents signed { $signed } of { $steps } steps, and { $defects } defects are open. Every step needs a resident's signature, every defect a resident's word.
-build-project-started = Building begins: “{ $title }”, planned cost: { $cost }
+build-project-started = Building begins: “{ $title }”, planned cost: { $unit ->
+    [yuan] { $cost } yuan
+    [none] not said in the plan
+   *[words] { $cost }
+  }
 build-project-finished = “{ $title }” is finished: { $cost } yuan spent, { $raised } yuan given, { $days } days of work; { $upkeep ->
     [true] it needs upkeep
    *[other] it needs no upkeep
@@ -46,9 +50,9 @@ build-contribution-somebody = a resident
 build-contribution-gift = { $kind ->
     [cash] { $amount } yuan
     [labour] { $amount } days of work
-    [material] { $amount ->
-        [0.00] goods: { $what }
-       *[other] goods: { $what } (worth { $amount } yuan)
+    [material] { $priced ->
+        [true] goods: { $what } (worth { $amount } yuan)
+       *[false] goods: { $what }
       }
    *[other] { $amount } m² of land
   }

@@ -25,7 +25,11 @@ build-project-upkeep-no = 建成以后不需要专人管护。
 build-project-learned = 学到了什么：
 build-project-refused-finished = 这个项目已经竣工。有新情况请重新反映。
 build-project-refused-unfinished = 还不能报：{ $steps } 道工序中居民已签字 { $signed } 道，没有了结的缺陷 { $defects } 处。每道工序都要有居民签字，缺陷都要有居民确认。
-build-project-started = 方案《{ $title }》立项开建，计划投入：{ $cost }
+build-project-started = 方案《{ $title }》立项开建，计划投入：{ $unit ->
+    [yuan] { $cost } 元
+    [none] 方案里没有写
+   *[words] { $cost }
+  }
 build-project-finished = 《{ $title }》竣工：花费 { $cost } 元，捐资 { $raised } 元，投工 { $days } 天；{ $upkeep ->
     [true] 需要长期管护
    *[other] 不需要专人管护
@@ -46,9 +50,9 @@ build-contribution-somebody = 一位居民
 build-contribution-gift = { $kind ->
     [cash] 出资 { $amount } 元
     [labour] 投工 { $amount } 天
-    [material] { $amount ->
-        [0.00] 出物：{ $what }
-       *[other] 出物：{ $what }（值 { $amount } 元）
+    [material] { $priced ->
+        [true] 出物：{ $what }（值 { $amount } 元）
+       *[false] 出物：{ $what }
       }
    *[other] 让地 { $amount } 平方米
   }

@@ -195,16 +195,18 @@ impl Contribution {
             .on(&self.matter)
             .with("kind", self.kind.word())
             .with("amount", self.kind.print(amount))
+            .with("priced", amount > 0)
             .with("what", &self.what)
     }
 
     /// What is given, in words: `出资 500.00 元`. What was counted goes before what was promised.
     pub fn gift(&self, page: &Frame) -> String {
         let amount = self.accepted.as_ref().map_or(self.amount, |a| a.amount);
+        let priced = if amount > 0 { "true" } else { "false" };
         let (kind, amount) = (self.kind.word(), self.kind.print(amount));
         page.tn(
             "build-contribution-gift",
-            &[("kind", kind), ("amount", &amount), ("what", &self.what)],
+            &[("kind", kind), ("amount", &amount), ("priced", priced), ("what", &self.what)],
         )
     }
 

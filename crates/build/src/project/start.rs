@@ -2,7 +2,7 @@
 
 use ::store::{Told, Tx};
 use ground::matter;
-use kernel::{Error, Id, Result, Stage};
+use kernel::{Error, Fen, Id, Result, Stage};
 
 use super::{Project, STARTED, State, amount_in, store};
 
@@ -51,5 +51,25 @@ pub async fn start(tx: &mut Tx, told: &Told) -> Result<()> {
     }
     matter.advance(Stage::Build)?;
     matter::save(tx, &mut matter).await?;
-    tx.tell(project.fact(STARTED).with("title", &project.title).with("cost", cost)).await
+    let fact = project.fact(STARTED).with("title", &project.title).with("cost", cost);
+    tx.tell(fact.with("unit", unit(cost))).await
+}
+
+/// What the words of a cost are: a bare amount of yuan, nothing at all, or words that say it themselves.
+fn unit(cost: &str) -> &'static str {
+    match cost {
+        "" => "none",
+        bare if Fen::parse(bare).is_some() => "yuan",
+        _ => "words",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unit;
+
+    #[test]
+    fn only_a_bare_amount_is_given_its_unit() {
+        assert_eq!((unit("38600.00"), unit("15万元"), unit("")), ("yuan", "words", "none"));
+    }
 }
