@@ -5,6 +5,8 @@ mod duhe;
 #[cfg(test)]
 mod guoshui;
 #[cfg(test)]
+mod jinsui;
+#[cfg(test)]
 mod shenjiadian;
 #[cfg(test)]
 mod told;

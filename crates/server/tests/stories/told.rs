@@ -30,6 +30,13 @@ pub async fn matter(w: &World, place: &str, title: &str) -> Page {
     panic!("{}: no matter of {place} is called {title}", w.engine)
 }
 
+/// Where the first link to a record of some sort leads: `/votes/`, `/projects/`.
+pub fn link_to(page: &Page, sort: &str) -> String {
+    let mut links = page.html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let found = links.find(|href| href.contains(sort));
+    found.unwrap_or_else(|| panic!("{} leads to no {sort}", page.path)).to_owned()
+}
+
 /// The thread must say these things, one after the other.
 pub fn tells_in_order(page: &Page, sentences: &[&str]) {
     let text = page.text();

@@ -2,6 +2,7 @@
 
 mod duhe;
 mod guoshui;
+mod jinsui;
 mod opening;
 mod shenjiadian;
 
@@ -35,6 +36,7 @@ impl fmt::Debug for Story {
 pub const ALL: &[Story] = &[
     Story { name: "opening", play: |stage| Box::pin(opening::play(stage)) },
     Story { name: "guoshui", play: |stage| Box::pin(guoshui::play(stage)) },
+    Story { name: "jinsui", play: |stage| Box::pin(jinsui::play(stage)) },
     Story { name: "shenjiadian", play: |stage| Box::pin(shenjiadian::play(stage)) },
     Story { name: "duhe", play: |stage| Box::pin(duhe::play(stage)) },
 ];

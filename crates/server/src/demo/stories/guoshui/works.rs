@@ -59,17 +59,22 @@ pub(super) async fn play(stage: &mut Stage, matter: &str) -> Result<()> {
         let who = stage.persona(monitor).await?;
         stage.post(&who, &format!("{project}/volunteer"), json!({})).await?;
     }
-    gifts(stage, &project).await?;
     let clearing = plan(stage, matter, &project, CLEARING).await?;
     let paving = plan(stage, matter, &project, PAVING).await?;
     let fitting = plan(stage, matter, &project, FITTING).await?;
+    money(stage, &project).await?;
 
-    build(stage, &clearing, CLEARING).await?;
+    start(stage, &clearing, CLEARING).await?;
+    from_away(stage, &project).await?;
+    complete(stage, &clearing, CLEARING).await?;
+    gardens(stage, &project).await?;
     sign(stage, &clearing, "2022-09-12T18:30").await?;
-    build(stage, &paving, PAVING).await?;
+    start(stage, &paving, PAVING).await?;
+    complete(stage, &paving, PAVING).await?;
     puddle(stage, &project, &paving).await?;
     sign(stage, &paving, "2022-10-10T18:30").await?;
-    build(stage, &fitting, FITTING).await?;
+    start(stage, &fitting, FITTING).await?;
+    complete(stage, &fitting, FITTING).await?;
     sign(stage, &fitting, "2022-10-24T18:30").await?;
 
     account(stage, matter, &project).await?;
@@ -83,16 +88,20 @@ pub(super) async fn play(stage: &mut Stage, matter: &str) -> Result<()> {
     Ok(())
 }
 
-/// What people give, in the order it was brought.
-async fn gifts(stage: &mut Stage, project: &str) -> Result<()> {
+/// Money, building by building, and from somebody who does not want to be named.
+async fn money(stage: &mut Stage, project: &str) -> Result<()> {
     stage.at("2022-09-01T19:00").await?;
     for (yuan, name) in CASH {
         let named = !name.is_empty();
         let gift = json!({ "kind": "cash", "money": yuan, "consent": named, "name": name, "behalf": true });
         given(stage, project, gift, yuan, "2022-09-01").await?;
     }
-    from_away(stage, project).await?;
-    stage.at("2022-09-11T17:00").await?;
+    Ok(())
+}
+
+/// On the last day of clearing: the land, the days of work, and roses for the edge of the path.
+async fn gardens(stage: &mut Stage, project: &str) -> Result<()> {
+    stage.at("2022-09-11T18:00").await?;
     for area in GARDENS {
         let gift = json!({ "kind": "land", "area": area, "what": "腾退的菜园", "behalf": true });
         given(stage, project, gift, area, "2022-09-11").await?;
@@ -123,6 +132,7 @@ async fn given(
 
 /// Somebody far away promises without an account, and says herself that the money is on its way.
 async fn from_away(stage: &mut Stage, project: &str) -> Result<()> {
+    stage.at("2022-09-04T21:00").await?;
     let daughter = stage.visitor();
     let gift = json!({
         "kind": "cash", "money": "1000", "consent": true, "name": "在外地工作的女儿", "remote": true,
@@ -145,16 +155,18 @@ async fn plan(stage: &mut Stage, matter: &str, project: &str, step: Step) -> Res
     Ok(format!("/420583/works/{}", stage.last(matter, "build-work-planned").await?))
 }
 
-async fn build(stage: &mut Stage, work: &str, step: Step) -> Result<()> {
-    let (_, begins, ends, doer, note) = step;
+async fn start(stage: &mut Stage, work: &str, step: Step) -> Result<()> {
+    let (_, begins, _, _, _) = step;
+    stage.at(&format!("{begins}T08:00")).await?;
     let chair = stage.persona(CHAIR).await?;
-    if stage.now().date().as_str() < begins {
-        stage.at(&format!("{begins}T08:00")).await?;
-    }
     stage.post(&chair, &format!("{work}/start"), json!({ "day": begins })).await?;
-    if stage.now().date().as_str() < ends {
-        stage.at(&format!("{ends}T17:30")).await?;
-    }
+    Ok(())
+}
+
+async fn complete(stage: &mut Stage, work: &str, step: Step) -> Result<()> {
+    let (_, _, ends, doer, note) = step;
+    stage.at(&format!("{ends}T17:30")).await?;
+    let chair = stage.persona(CHAIR).await?;
     let end = json!({ "day": ends, "doer": doer, "note": note });
     stage.post(&chair, &format!("{work}/complete"), end).await?;
     Ok(())
@@ -163,7 +175,8 @@ async fn build(stage: &mut Stage, work: &str, step: Step) -> Result<()> {
 /// After rain a resident finds a puddle; it is mended, and she herself says whether it is gone.
 async fn puddle(stage: &mut Stage, project: &str, work: &str) -> Result<()> {
     let (finder, chair) = (stage.persona("国税小区居民丙").await?, stage.persona(CHAIR).await?);
-    let words = json!({ "words": "下过雨，3栋门口还是积了一摊水。" });
+    stage.at("2022-10-10T07:40").await?;
+    let words = json!({ "words": "夜里下过雨，3栋门口还是积了一摊水。" });
     stage.post(&finder, &format!("{work}/defect"), words).await?;
     let page = stage.get(&finder, project).await?;
     let defect = page.pointer("/whole/defects/0/id").and_then(Json::as_str);
