@@ -58,6 +58,7 @@ pub fn slice() -> Slice {
         ],
         nav: &[
             Nav { href: "/", label: "ground-nav-home", signed_in: false },
+            Nav { href: "/places", label: "ground-place-find", signed_in: false },
             Nav { href: "/desk", label: "ground-nav-desk", signed_in: true },
         ],
         cards: vec![web::Card {

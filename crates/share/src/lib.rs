@@ -37,7 +37,19 @@ pub fn slice() -> Slice {
             en: include_str!("../locales/en.ftl"),
         },
         facts: &[case::COMPOSED, case::PUBLISHED, case::REVISED, case::WITHDRAWN, case::TRIED],
-        nav: &[],
+        nav: &[
+            web::Nav {
+                href: "/places/{place}/cases",
+                label: "share-case-list-here",
+                signed_in: false,
+            },
+            web::Nav {
+                href: "/places/{place}/open-data",
+                label: "share-open-data-show",
+                signed_in: false,
+            },
+            web::Nav { href: "/cases", label: "share-case-list", signed_in: false },
+        ],
         cards: vec![Card {
             stage: kernel::Stage::Share,
             draw: |tx, page, county, matter| Box::pin(case::card(tx, page, county, matter)),

@@ -3,7 +3,10 @@
 mod desk;
 mod front;
 pub mod policy;
+mod reach;
 pub(crate) mod sitemap;
+
+pub use reach::within_reach;
 
 use web::Verb;
 

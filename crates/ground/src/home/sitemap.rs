@@ -6,7 +6,7 @@ use kernel::{Error, PlaceCode, Result, Role, Stage, Subject};
 use store::{Tx, binds};
 use web::{Cx, Reply, Sample, Verb};
 
-use super::policy;
+use super::{policy, within_reach};
 
 pub(super) fn verb() -> Verb {
     Verb::page("ground-home-sitemap", "/sitemap.json", policy::may_sitemap, get)
@@ -23,6 +23,7 @@ async fn get(cx: Cx) -> Reply {
     for slice in &cx.app.slices {
         samples.extend((slice.samples)(&mut tx).await?);
     }
+    let samples = within_reach(&mut tx, samples).await?;
     let text = serde_json::to_string(&samples).map_err(Error::fault)?;
     Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
 }

@@ -1,11 +1,11 @@
-//! 案例库 — Cases of all places, or of one, found by words.
+//! 案例库 — Cases of all places, found by words.
 
 use askama::Template;
 use ground::place::{self, Place};
 use kernel::{PlaceCode, Result, Stage, Subject};
 use serde::Serialize;
 use store::Tx;
-use web::{At, Cx, Frame, Reply, Verb};
+use web::{Cx, Frame, Reply, Verb};
 
 use super::store::After;
 use super::trial::{self, Trial};
@@ -40,11 +40,8 @@ struct Found {
     day: String,
 }
 
-pub(super) fn verbs() -> Vec<Verb> {
-    vec![
-        Verb::page("share-case-list", "/cases", policy::may_list, get),
-        Verb::page("share-case-list-here", "/places/{place}/cases", policy::may_list, get_here),
-    ]
+pub(super) fn verb() -> Verb {
+    Verb::page("share-case-list", "/cases", policy::may_list, get)
 }
 
 /// `GET /cases?words=停车`
@@ -55,16 +52,8 @@ async fn get(cx: Cx) -> Reply {
     list(&cx, &mut tx, page, None).await
 }
 
-async fn get_here(cx: Cx, At(at): At<PlaceCode>) -> Reply {
-    cx.may(policy::may_list, &Subject::at(at.clone(), Stage::Share))?;
-    let mut tx = cx.read().await?;
-    let here = place::load(&mut tx, &at).await?;
-    let title = format!("{} · {}", here.name, cx.t("share-case-list-here"));
-    let page = cx.frame(title).crumbs_of(place::crumbs(&mut tx, &at).await?);
-    list(&cx, &mut tx, page, Some(here)).await
-}
-
-async fn list(cx: &Cx, tx: &mut Tx, page: Frame, here: Option<Place>) -> Reply {
+/// The list of all places, or of one.
+pub(super) async fn list(cx: &Cx, tx: &mut Tx, page: Frame, here: Option<Place>) -> Reply {
     let words: String = cx.query("words").unwrap_or_default().chars().take(60).collect();
     let begin = cx.query("after").as_deref().and_then(kept::after);
     let begin = begin.unwrap_or((i64::MAX, "~".to_owned()));

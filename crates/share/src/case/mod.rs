@@ -10,6 +10,7 @@
 
 mod compose;
 mod list;
+mod list_here;
 pub mod policy;
 mod publish;
 mod record;
@@ -208,16 +209,16 @@ impl Case {
 }
 
 pub(crate) fn verbs() -> Vec<Verb> {
-    let mut verbs = list::verbs();
-    verbs.extend([
+    vec![
+        list::verb(),
+        list_here::verb(),
         show::verb(),
         compose::verb(),
         publish::verb(),
         revise::verb(),
         withdraw::verb(),
         r#try::verb(),
-    ]);
-    verbs
+    ]
 }
 
 #[cfg(test)]

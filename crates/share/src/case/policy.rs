@@ -10,6 +10,11 @@ pub fn may_list(actor: &Actor, on: &Subject) -> Ruling {
     actor.needs(&[Role::Visitor], &on.place)
 }
 
+/// The cases of a place are public.
+pub fn may_list_here(actor: &Actor, on: &Subject) -> Ruling {
+    actor.needs(&[Role::Visitor], &on.place)
+}
+
 /// A published case is public.
 pub fn may_show(actor: &Actor, on: &Subject) -> Ruling {
     actor.needs(&[Role::Visitor], &on.place)
