@@ -1,7 +1,10 @@
 //! Languages, sizes, headers, what was done, and the cache.
 
+use axum::body::Body;
+use axum::http::Request;
 use kernel::Role;
 use testkit::COMMUNITY;
+use tower::ServiceExt as _;
 
 use crate::{notice, worlds};
 
@@ -19,6 +22,16 @@ async fn a_public_page_is_fresh_after_every_act() {
             .ok()
             .shows("异议已收到");
         reader.get(&notice.url()).await.ok().shows("异议 1 条").shows("有意见").hides("异议已收到");
+    }
+}
+
+#[tokio::test]
+async fn asking_for_the_head_alone_empties_no_page() {
+    for w in worlds().await {
+        let url = notice(&w).await.url();
+        let head = Request::head(&url).body(Body::empty()).unwrap();
+        assert_eq!(web::router(&w.app).oneshot(head).await.unwrap().status(), 200);
+        w.visitor().get(&url).await.ok().shows("广场方案公示");
     }
 }
 
