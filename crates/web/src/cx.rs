@@ -95,7 +95,8 @@ impl Cx {
         form_urlencoded::parse(query.as_bytes())
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.trim().to_owned())
-            .filter(|v| !v.is_empty())
+            // PostgreSQL knows no text with a zero in it: such a value is none.
+            .filter(|v| !v.is_empty() && !v.contains('\0'))
     }
 
     /// Asks a policy. An act that never asked cannot be done (see [`Cx::done`]).

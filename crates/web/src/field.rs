@@ -157,6 +157,9 @@ impl Fields {
             .filter(|(n, v)| n == name && !v.is_empty())
             .map(|(_, v)| v.clone())
             .collect();
+        if !all.iter().all(|v| legible(v)) {
+            self.wrong(name, "web-wrong-damaged", "");
+        }
         self.field(name, Kind::Many).declare();
         all
     }

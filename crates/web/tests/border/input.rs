@@ -102,3 +102,13 @@ async fn addresses_that_lead_nowhere() {
         assert!(post_on_page.status < 500, "{}", post_on_page.status);
     }
 }
+
+#[tokio::test]
+async fn a_zero_in_an_address_finds_nothing_and_breaks_nothing() {
+    for w in worlds().await {
+        for path in ["/places?name=%00", "/find?number=%00", "/settings?back=%00"] {
+            let status = w.visitor().get(path).await.status;
+            assert!(status < 500, "{path} on {}", w.engine);
+        }
+    }
+}
