@@ -82,6 +82,11 @@ impl Matter {
     /// Refused for a matter that was joined to another.
     pub fn advance(&mut self, stage: Stage) -> Result<()> {
         self.not_merged()?;
+        // What is kept up stands beside the residents' judgement, never in its way: a covenant that
+        // comes into force late must not take a matter out of the stage where verdicts are given.
+        if stage == Stage::Manage && self.stage > Stage::Manage {
+            return Ok(());
+        }
         self.stage = stage;
         if stage == Stage::Evaluate {
             self.standing = Standing::Waiting;
@@ -257,6 +262,15 @@ mod props {
                 Ok(())
             }
         }
+    }
+
+    #[test]
+    fn upkeep_never_takes_a_matter_from_those_who_judge_it() {
+        let mut m = fresh();
+        m.advance(Stage::Manage).unwrap();
+        m.handled().unwrap();
+        m.advance(Stage::Manage).unwrap();
+        assert_eq!((m.stage, m.standing), (Stage::Evaluate, Standing::Waiting));
     }
 
     proptest! {
