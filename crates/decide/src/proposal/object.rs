@@ -41,6 +41,8 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Object>) -
     cx.may(policy::may_object, &proposal.subject(stage, cx.actor()))?;
     proposal.open()?;
     objection::insert(&mut tx, &proposal, &text::redact::mask(&form.words)).await?;
+    // Signed in or not: the record shows that somebody objected, never who it is.
+    tx.actor.name.clear();
     let fact = proposal.fact(OBJECTED).with("title", &proposal.title);
     tx.tell(fact.with("edition", proposal.edition)).await?;
     cx.done(tx, "decide-proposal-object-done", proposal.url()).await
