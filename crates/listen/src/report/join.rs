@@ -95,6 +95,10 @@ async fn post(
     }
     matter.joined();
     spine::save(&mut tx, &mut matter).await?;
+    if channel == Channel::Web {
+        // Signed in or not: the record shows a voice, never who it is.
+        tx.actor.name.clear();
+    }
     let fact = Fact::new(JOINED, Stage::Listen, &matter.place, &voice.id).on(&id);
     tx.tell(fact.with("voices", matter.voices).with("channel", channel.word())).await?;
     let follow = format!("/{county}/follow/{secret}");

@@ -72,6 +72,10 @@ impl Said {
         matter.joined();
         spine::save(tx, &mut matter).await?;
         let secret = self.voice(cx, tx, &matter, channel, &title, &words).await?;
+        if channel == Channel::Web {
+            // Signed in or not: the record shows a voice, never who it is.
+            tx.actor.name.clear();
+        }
         let fact = Fact::new(SAID, Stage::Listen, &at, &matter.id).on(&matter.id);
         tx.tell(fact.with("title", &title).with("channel", channel.word())).await?;
         Ok(Kept {

@@ -161,7 +161,8 @@ async fn others_join_and_each_has_a_link_of_their_own() {
         let page = w.visitor().get(&matter).await;
         page.ok()
             .shows("4 人反映")
-            .shows("居民甲 附议，现在 3 人")
+            .shows("居民 附议，现在 3 人")
+            .hides("居民甲")
             .shows("网格员 代居民附议，现在 4 人");
         w.visitor().post(&join, &[("channel", "phone")]).await.status(403);
         let (status, data) = w.visitor().api_post(&join, "join-key-1", json!({})).await;
