@@ -148,7 +148,7 @@ fn rule(form: &Open, proposal: &Proposal, now: Moment) -> Result<&'static Rule> 
     // The result's notice must be countable too: better said now than on the evening of the count.
     let posted = close::notice_rule(rule, proposal, today).and_then(Rule::notice);
     if let Some(period) = posted {
-        let after = counts.tomorrow().map_err(Error::fault)?;
+        let after = counts.tomorrow().map_err(|_| wrong("counts", "decide-vote-wrong-calendar"))?;
         Calendar::builtin().end(after, period).map_err(uncovered)?;
     }
     Ok(rule)
