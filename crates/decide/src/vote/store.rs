@@ -155,7 +155,7 @@ pub(super) async fn enter_paper(tx: &mut Tx, vote: &Vote, paper: &Paper) -> Resu
         "INSERT INTO decide_paper (county, vote, serial, unit, choice, reader, name, state, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, 'entered', $8) ON CONFLICT (county, vote, serial) \
          DO UPDATE SET choice = excluded.choice, reader = excluded.reader, name = excluded.name, \
-         at = excluded.at",
+         at = excluded.at WHERE decide_paper.state = 'entered'",
         binds![
             vote.place.county(),
             &vote.id,
@@ -198,7 +198,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
         let rows = tx
             .all(
                 "SELECT '/' || county || '/votes/' || id AS path FROM decide_vote \
-                 WHERE county >= '000000' AND state = $1 ORDER BY opened LIMIT 3",
+                 WHERE county >= '000000' AND state = $1 ORDER BY opened DESC LIMIT 20",
                 binds![state],
             )
             .await?;
