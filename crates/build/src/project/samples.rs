@@ -14,7 +14,7 @@ macro_rules! of_project {
              JOIN ground_matter m ON m.county = p.county AND m.id = p.matter \
              WHERE p.county >= '000000' AND ",
             $when,
-            " ORDER BY p.started, p.id LIMIT 1"
+            " ORDER BY p.started, p.id LIMIT 9"
         )
     };
 }
@@ -33,7 +33,7 @@ macro_rules! of_record {
              JOIN ground_matter m ON m.county = p.county AND m.id = p.matter \
              WHERE r.county >= '000000' AND m.stage NOT IN ('listen', 'decide') AND ",
             $when,
-            " ORDER BY r.at, r.id LIMIT 1"
+            " ORDER BY r.at, r.id LIMIT 9"
         )
     };
 }
@@ -93,7 +93,7 @@ const LOOKS: &[(&str, Option<Role>)] = &[
 pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let mut samples = Vec::new();
     for (sql, role) in LOOKS {
-        if let Some(row) = tx.maybe(sql, binds![]).await? {
+        for row in tx.all(sql, binds![]).await? {
             samples.push(Sample { path: row.text("path")?, role: *role });
         }
     }

@@ -137,7 +137,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
         .all(
             "SELECT '/' || county || '/assemblies/' || id AS path, held, recorded \
-             FROM decide_assembly WHERE county >= '000000' ORDER BY held LIMIT 8",
+             FROM decide_assembly WHERE county >= '000000' ORDER BY held DESC LIMIT 60",
             binds![],
         )
         .await?;

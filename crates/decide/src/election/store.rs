@@ -205,7 +205,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
         let rows = tx
             .all(
                 "SELECT '/' || county || '/elections/' || id AS path FROM decide_election \
-                 WHERE county >= '000000' AND state = $1 ORDER BY at LIMIT 1",
+                 WHERE county >= '000000' AND state = $1 ORDER BY at LIMIT 9",
                 binds![*state],
             )
             .await?;

@@ -157,7 +157,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
                 "SELECT '/' || p.county || '/proposals/' || p.id AS path, '/' || p.county || \
                  '/matters/' || p.matter AS matter, m.stage FROM decide_proposal p \
                  JOIN ground_matter m ON m.county = p.county AND m.id = p.matter \
-                 WHERE p.county >= '000000' AND p.state = $1 ORDER BY p.at LIMIT 2",
+                 WHERE p.county >= '000000' AND p.state = $1 ORDER BY p.at LIMIT 20",
                 binds![*state],
             )
             .await?;
@@ -183,7 +183,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
         .all(
             "SELECT '/' || county || '/proposals/' || proposal || '/objections/' || id || '/answer' \
              AS path FROM decide_objection WHERE county >= '000000' AND answer IS NULL \
-             ORDER BY at LIMIT 1",
+             ORDER BY at LIMIT 9",
             binds![],
         )
         .await?;

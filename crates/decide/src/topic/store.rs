@@ -109,7 +109,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
         .all(
             "SELECT '/' || t.county || '/topics/' || t.id AS path, m.stage FROM decide_topic t \
              JOIN ground_matter m ON m.county = t.county AND m.id = t.matter \
-             WHERE t.county >= '000000' ORDER BY t.at LIMIT 3",
+             WHERE t.county >= '000000' ORDER BY t.at LIMIT 40",
             binds![],
         )
         .await?;
@@ -125,7 +125,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
         .all(
             "SELECT '/' || county || '/matters/' || id AS path FROM ground_matter \
              WHERE county >= '000000' AND stage IN ('listen', 'decide') \
-             ORDER BY raised DESC LIMIT 1",
+             ORDER BY raised DESC LIMIT 9",
             binds![],
         )
         .await?;

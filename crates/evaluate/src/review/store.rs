@@ -260,7 +260,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
         .all(
             "SELECT '/' || county || '/reviews/' || id AS path FROM evaluate_review \
-             WHERE county >= '000000' ORDER BY opened LIMIT 2",
+             WHERE county >= '000000' ORDER BY opened LIMIT 20",
             binds![],
         )
         .await?;
@@ -271,7 +271,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
         .all(
             "SELECT '/' || r.county || '/reviews/' || r.id AS path FROM evaluate_review r \
-             WHERE r.county >= '000000' AND r.closed IS NULL AND r.ends >= $1 ORDER BY r.opened LIMIT 1",
+             WHERE r.county >= '000000' AND r.closed IS NULL AND r.ends >= $1 ORDER BY r.opened LIMIT 9",
             binds![now],
         )
         .await?;

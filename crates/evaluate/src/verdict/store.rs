@@ -164,7 +164,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     tx.all(
         "SELECT '/' || r.county || '/matters/' || r.matter || '/verdict' AS path FROM evaluate_round r \
          JOIN evaluate_heard h ON h.county = r.county AND h.round = r.id AND h.said IS NULL \
-         WHERE r.county >= '000000' AND r.state = 'open' ORDER BY r.opened LIMIT 1",
+         WHERE r.county >= '000000' AND r.state = 'open' ORDER BY r.opened LIMIT 9",
         binds![],
     )
     .await?

@@ -39,14 +39,18 @@ pub async fn within_reach(tx: &mut Tx, samples: Vec<Sample>) -> Result<Vec<Sampl
             beyond.push(sample);
         }
     }
-    Ok(forms.into_values().flat_map(|(near, far)| if near.is_empty() { far } else { near }).collect())
+    Ok(forms
+        .into_values()
+        .flat_map(|(near, far)| if near.is_empty() { far } else { near })
+        .collect())
 }
 
 /// The address with its numbers left out: pages of one form look alike.
 fn form(path: &str) -> String {
     let bare = path.split('?').next().unwrap_or_default();
     let part = |p: &str| {
-        if p.chars().any(|c| c.is_ascii_digit() || c.is_ascii_uppercase()) { "*" } else { p }.to_owned()
+        if p.chars().any(|c| c.is_ascii_digit() || c.is_ascii_uppercase()) { "*" } else { p }
+            .to_owned()
     };
     bare.split('/').map(part).collect::<Vec<_>>().join("/")
 }
@@ -59,7 +63,8 @@ async fn place_of(tx: &mut Tx, path: &str) -> Result<Option<PlaceCode>> {
         return Ok(PlaceCode::parse(second).ok());
     }
     let (Ok(county), Some(id)) = (County::parse(first), parts.next()) else { return Ok(None) };
-    let sql = "SELECT place FROM store_fact WHERE county = $1 AND subject = $2 ORDER BY seq LIMIT 1";
+    let sql =
+        "SELECT place FROM store_fact WHERE county = $1 AND subject = $2 ORDER BY seq LIMIT 1";
     tx.maybe(sql, binds![county, id]).await?.map(|row| row.place("place")).transpose()
 }
 

@@ -2,10 +2,11 @@
 
 use ::store::{Tx, binds};
 use axum::http::{HeaderValue, header};
-use kernel::{Actor, Error, PlaceCode, Refusal, Result, Stage, Subject};
+use kernel::{Actor, Error, Id, PlaceCode, Refusal, Result, Stage, Subject};
 use web::{Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{policy, store};
+use crate::person::Person;
 
 /// What signing in asks.
 #[derive(Debug)]
@@ -58,27 +59,53 @@ async fn post(cx: Cx, Checked(form): Checked<Begin>) -> Reply {
     Ok(response)
 }
 
-/// The demo's people with fresh slips, for the list the demo prints: (role, alias, code).
+/// Somebody of the demo who signs in for a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signer {
+    /// The role, by its word.
+    pub role: String,
+    /// Where they hold it.
+    pub place: PlaceCode,
+    /// Their public alias.
+    pub alias: String,
+    person: Id<Person>,
+}
+
+/// One of the demo's people for each role, from the county where most is going on.
+///
+/// # Errors
+/// A fault when the database fails.
+pub async fn signers(tx: &mut Tx) -> Result<Vec<Signer>> {
+    let rows = tx
+        .all(
+            "SELECT o.person, o.role, o.place, p.alias FROM ground_office o \
+             JOIN ground_person p ON p.county = o.county AND p.id = o.person \
+             LEFT JOIN (SELECT county, COUNT(*) AS n FROM ground_matter WHERE county >= '000000' \
+             GROUP BY county) AS busy ON busy.county = o.county \
+             WHERE o.county >= '000000' ORDER BY o.role, COALESCE(busy.n, 0) DESC, o.place, p.alias",
+            binds![],
+        )
+        .await?;
+    let mut signers: Vec<Signer> = Vec::new();
+    for row in rows {
+        let role = row.text("role")?;
+        if signers.last().is_none_or(|s| s.role != role) {
+            let (place, alias) = (row.place("place")?, row.text("alias")?);
+            signers.push(Signer { role, place, alias, person: row.id("person")? });
+        }
+    }
+    Ok(signers)
+}
+
+/// The same people with fresh slips, for the list the demo prints: (role, alias, code).
 ///
 /// # Errors
 /// A fault when the database fails.
 pub async fn demo_slips(tx: &mut Tx) -> Result<Vec<(String, String, String)>> {
-    let rows = tx
-        .all(
-            "SELECT o.county, o.person, o.role, p.alias FROM ground_office o \
-             JOIN ground_person p ON p.county = o.county AND p.id = o.person \
-             WHERE o.county >= '000000' ORDER BY o.role, p.alias",
-            binds![],
-        )
-        .await?;
     let mut slips = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for row in rows {
-        let (person, role) = (row.id("person")?, row.text("role")?);
-        if seen.insert(role.clone()) {
-            let code = store::slip(tx, &row.county("county")?, &person, None).await?;
-            slips.push((role, row.text("alias")?, code));
-        }
+    for signer in signers(tx).await? {
+        let code = store::slip(tx, &signer.place.county(), &signer.person, None).await?;
+        slips.push((signer.role, signer.alias, code));
     }
     Ok(slips)
 }

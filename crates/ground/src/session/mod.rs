@@ -6,7 +6,7 @@ pub mod policy;
 mod settings;
 mod store;
 
-pub use begin::{Begin, demo_slips};
+pub use begin::{Begin, Signer, demo_slips, signers};
 pub use store::{begin as begin_session, identify, slip};
 
 use web::Verb;

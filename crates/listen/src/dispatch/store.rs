@@ -159,7 +159,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
         .all(
             "SELECT place, county, id, state FROM listen_dispatch WHERE county >= '000000' \
-             ORDER BY held DESC, at DESC LIMIT 4",
+             ORDER BY held DESC, at DESC LIMIT 20",
             binds![],
         )
         .await?;

@@ -67,7 +67,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let heard = tx
         .all(
             "SELECT '/' || county || '/matters/' || id AS path FROM ground_matter WHERE county >= '000000' \
-             AND stage = 'listen' AND standing = 'heard' ORDER BY raised, id LIMIT 1",
+             AND stage = 'listen' AND standing = 'heard' ORDER BY raised, id LIMIT 9",
             binds![],
         )
         .await?;

@@ -166,7 +166,7 @@ pub(super) async fn observations(tx: &mut Tx, a: &Agreement) -> Result<Vec<Obser
 pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
         .all(
-            "SELECT county, id, matter FROM manage_agreement WHERE county >= '000000' ORDER BY at, id LIMIT 2",
+            "SELECT county, id, matter FROM manage_agreement WHERE county >= '000000' ORDER BY at, id LIMIT 9",
             binds![],
         )
         .await?;

@@ -159,7 +159,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
         .all(
             "SELECT county, id, place, elected, state FROM manage_committee WHERE county >= '000000' \
-             ORDER BY elected, since, id LIMIT 4",
+             ORDER BY elected, since, id LIMIT 20",
             binds![],
         )
         .await?;

@@ -158,7 +158,7 @@ pub(super) async fn save(tx: &mut Tx, c: &mut Covenant) -> Result<()> {
 pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
         .all(
-            "SELECT county, id, place FROM manage_covenant WHERE county >= '000000' ORDER BY at, id LIMIT 2",
+            "SELECT county, id, place FROM manage_covenant WHERE county >= '000000' ORDER BY at, id LIMIT 9",
             binds![],
         )
         .await?;

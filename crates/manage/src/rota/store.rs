@@ -207,7 +207,7 @@ pub(crate) async fn hand_over(
 pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
         .all(
-            "SELECT county, id, matter FROM manage_rota WHERE county >= '000000' ORDER BY at, id LIMIT 2",
+            "SELECT county, id, matter FROM manage_rota WHERE county >= '000000' ORDER BY at, id LIMIT 9",
             binds![],
         )
         .await?;

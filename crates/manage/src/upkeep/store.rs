@@ -163,7 +163,7 @@ pub(super) async fn save(tx: &mut Tx, u: &mut Upkeep) -> Result<()> {
 pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
         .all(
-            "SELECT county, id, state FROM manage_upkeep WHERE county >= '000000' ORDER BY state, at, id LIMIT 4",
+            "SELECT county, id, state FROM manage_upkeep WHERE county >= '000000' ORDER BY state, at, id LIMIT 20",
             binds![],
         )
         .await?;

@@ -221,7 +221,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let cases = tx
         .all(
             "SELECT '/' || county || '/cases/' || id AS path, place FROM share_case \
-             WHERE county >= '000000' AND state = 'published' ORDER BY at, id LIMIT 2",
+             WHERE county >= '000000' AND state = 'published' ORDER BY at, id LIMIT 9",
             binds![],
         )
         .await?;
@@ -236,7 +236,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let drafts = tx
         .all(
             "SELECT '/' || county || '/cases/' || id AS path FROM share_case \
-             WHERE county >= '000000' AND state = 'draft' ORDER BY at, id LIMIT 1",
+             WHERE county >= '000000' AND state = 'draft' ORDER BY at, id LIMIT 9",
             binds![],
         )
         .await?;
@@ -249,7 +249,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
             "SELECT '/' || county || '/matters/' || id || '/case' AS path FROM ground_matter m \
              WHERE county >= '000000' AND standing = 'solved' AND stage IN ('evaluate', 'share') \
              AND NOT EXISTS (SELECT 1 FROM share_case c WHERE c.county = m.county AND c.matter = m.id \
-             AND c.state <> 'withdrawn') ORDER BY raised LIMIT 1",
+             AND c.state <> 'withdrawn') ORDER BY raised LIMIT 9",
             binds![],
         )
         .await?;

@@ -15,6 +15,17 @@ const PLAN: &str = "\
 二、坡道和台阶两边都装扶手，面上做防滑槽。
 三、材料请店家给成本价，小工邻居自己出，不够的大家自愿凑。";
 
+/// The resident who watches the quality.
+const WATCHER: &str = "国税小区居民丙";
+
+/// The steps, with the days from today on which each begins and ends.
+const STEPS: [(&str, i64, i64); 4] = [
+    ("拆旧台阶、清地基", -30, -28),
+    ("浇坡道、做防滑槽", -20, -9),
+    ("装扶手", -6, 2),
+    ("刷警示漆、清场", 4, 5),
+];
+
 pub(super) async fn play(stage: &mut Stage, today: &Today) -> Result<()> {
     today.begin(stage, 72, "10:20").await?;
     let said = report(
@@ -24,7 +35,7 @@ pub(super) async fn play(stage: &mut Stage, today: &Today) -> Result<()> {
     )
     .await?;
     today.go(stage, 71, "09:00").await?;
-    accept(stage, &said.matter, "hard", COMMITTEE_OF_RESIDENTS, today.day(-40)).await?;
+    accept(stage, &said.matter, "hard", COMMITTEE_OF_RESIDENTS, today.day(20)).await?;
     take_up(stage, &said.matter, "门前的地是大家的，坡道修成什么样一起定。").await?;
     today.go(stage, 68, "19:30").await?;
     let convener = stage.persona(CONVENER).await?;
@@ -32,50 +43,43 @@ pub(super) async fn play(stage: &mut Stage, today: &Today) -> Result<()> {
     let proposal = propose(stage, &convener, &said.matter, plan_of).await?;
     today.go(stage, 66, "09:00").await?;
     let project = decide(stage, today, (&said.matter, &proposal), 66).await?;
-    give(stage, today, &project).await?;
     build(stage, today, (&said.matter, &project)).await
 }
 
-/// 有的已经收下，有的送到了还没点，有的还只是一句话。
-async fn give(stage: &mut Stage, today: &Today, project: &str) -> Result<()> {
+/// The first gifts, a resident who watches, and the four steps; gives their addresses.
+async fn begin(
+    stage: &mut Stage,
+    today: &Today,
+    (matter, project): (&str, &str),
+) -> Result<Vec<String>> {
     today.go(stage, 38, "19:00").await?;
     let cash = promise(stage, project, json!({ "kind": "cash", "money": "2000" }), None).await?;
     deliver(stage, &cash).await?;
     receive(stage, &cash, "2000").await?;
     let shop = json!({ "kind": "material", "what": "水泥二十包、沙子两方" });
     promise(stage, project, shop, Some("院门口小店")).await?;
-    today.go(stage, 20, "18:30").await?;
-    let labour = json!({ "kind": "labour", "days": "3", "what": "周末帮忙拌料、推车" });
-    let labour = promise(stage, project, labour, Some("2栋老电工")).await?;
-    promise(stage, project, json!({ "kind": "cash", "money": "500" }), None).await?;
-    let away = json!({ "kind": "cash", "money": "300", "remote": true });
-    promise(stage, project, away, Some("在外地上班的女儿")).await?;
-    today.go(stage, 4, "18:00").await?;
-    deliver(stage, &labour).await
-}
 
-async fn build(stage: &mut Stage, today: &Today, (matter, project): (&str, &str)) -> Result<()> {
-    stage.begin("today");
     today.go(stage, 36, "20:00").await?;
-    let watcher = stage.persona("国税小区居民丙").await?;
+    let watcher = stage.persona(WATCHER).await?;
     stage.post(&watcher, &format!("{project}/volunteer"), json!({})).await?;
     let mut works = Vec::new();
-    let steps = [
-        ("拆旧台阶、清地基", -30, -28),
-        ("浇坡道、做防滑槽", -20, -9),
-        ("装扶手", -6, 2),
-        ("刷警示漆、清场", 4, 5),
-    ];
-    for (what, begins, ends) in steps {
+    for (what, begins, ends) in STEPS {
         let days = (today.day(begins), today.day(ends));
         works.push(plan(stage, (matter, project), what, days).await?);
     }
-    let [ground, ramp, rails, _paint] = works.as_slice() else { return Ok(()) };
+    Ok(works)
+}
 
+/// 有的已经收下，有的送到了还没点，有的还只是一句话；一道签了字，一道等签字，一道有毛病。
+async fn build(stage: &mut Stage, today: &Today, site: (&str, &str)) -> Result<()> {
+    let works = begin(stage, today, site).await?;
+    let [ground, ramp, rails, _paint] = works.as_slice() else { return Ok(()) };
+    let project = site.1;
     today.go(stage, 30, "08:00").await?;
     step(stage, ground, None).await?;
     today.go(stage, 28, "18:00").await?;
     step(stage, ground, Some("旧料运走，地基夯实。")).await?;
+    let watcher = stage.persona(WATCHER).await?;
     stage.post(&watcher, &format!("{ground}/sign"), json!({})).await?;
     bill(stage, project, "1350", "水泥、沙石", "收据 001").await?;
     let worker = stage.persona(WORKER).await?;
@@ -83,12 +87,21 @@ async fn build(stage: &mut Stage, today: &Today, (matter, project): (&str, &str)
 
     today.go(stage, 20, "08:00").await?;
     step(stage, ramp, None).await?;
-    today.go(stage, 9, "17:30").await?;
-    // Done, they say; the resident who watches has not signed yet.
-    step(stage, ramp, Some("坡道养护满七天，坡度比一比十二。")).await?;
+    today.go(stage, 20, "18:30").await?;
+    let labour = json!({ "kind": "labour", "days": "3", "what": "周末帮忙拌料、推车" });
+    let labour = promise(stage, project, labour, Some("2栋老电工")).await?;
+    promise(stage, project, json!({ "kind": "cash", "money": "500" }), None).await?;
+    let away = json!({ "kind": "cash", "money": "300", "remote": true });
+    promise(stage, project, away, Some("在外地上班的女儿")).await?;
 
+    // Done, they say; the resident who watches has not signed yet.
+    today.go(stage, 9, "17:30").await?;
+    step(stage, ramp, Some("坡道养护满七天，坡度比一比十二。")).await?;
     today.go(stage, 6, "08:00").await?;
     step(stage, rails, None).await?;
+    today.go(stage, 4, "18:00").await?;
+    deliver(stage, &labour).await?;
+
     today.go(stage, 2, "18:40").await?;
     let resident = stage.persona("国税小区居民丁").await?;
     let words = json!({ "words": "靠里那根扶手一摇就晃，底座只打了两颗螺丝。" });
