@@ -12,6 +12,8 @@ use crate::Outcome;
 pub struct Client {
     stream: TcpStream,
     buffer: Vec<u8>,
+    /// What one look at the socket takes.
+    piece: Box<[u8]>,
     /// Where the body begins.
     body: usize,
 }
@@ -20,7 +22,8 @@ impl Client {
     pub async fn open(at: SocketAddr) -> Outcome<Self> {
         let stream = TcpStream::connect(at).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(64 * 1024), body: 0 })
+        let (buffer, piece) = (Vec::with_capacity(64 * 1024), vec![0; 64 * 1024]);
+        Ok(Self { stream, buffer, piece: piece.into_boxed_slice(), body: 0 })
     }
 
     /// Sends a request and reads the whole answer; gives its status.
@@ -52,13 +55,12 @@ impl Client {
     }
 
     async fn receive(&mut self) -> Outcome {
-        let mut piece = [0; 32 * 1024];
         loop {
             self.stream.readable().await?;
-            match self.stream.try_read(&mut piece) {
+            match self.stream.try_read(&mut self.piece) {
                 Ok(0) => return Err("the server hung up".into()),
                 Ok(got) => {
-                    self.buffer.extend_from_slice(piece.get(..got).unwrap_or_default());
+                    self.buffer.extend_from_slice(self.piece.get(..got).unwrap_or_default());
                     return Ok(());
                 }
                 Err(wait) if wait.kind() == ErrorKind::WouldBlock => {}

@@ -19,10 +19,10 @@ use crate::{table, told};
 table! {
     MATTER = "ground_matter": county id place street community title stage standing list klass answers due
         reason review into_matter voices raised changed version;
-    TALLY = "ground_tally": county place standing stage klass n;
+    TALLY = "ground_tally": county level place standing stage n;
     VOICE = "ground_voice": county id matter mark channel entered person at;
     REPORT = "listen_report": county voice matter place title words original name contact channel entered at;
-    ACCEPTANCE = "listen_acceptance": county matter rule at;
+    ACCEPTANCE = "listen_acceptance": county matter rule due at;
     PARKING = "listen_parking": county matter unlock at;
     TOPIC = "decide_topic": county id place matter question source at;
     TOPIC_MATTER = "decide_topic_matter": county matter topic at;
@@ -32,8 +32,8 @@ table! {
     COUNT = "evaluate_count": county place result n;
 }
 
-/// How matters are counted: place, standing, stage, class.
-type Kind = (PlaceCode, &'static str, &'static str, &'static str);
+/// How matters are counted: length of the code, place, standing, stage.
+type Kind = (i64, PlaceCode, &'static str, &'static str);
 
 /// Everything that grows while matters are made.
 #[derive(Debug)]
@@ -85,8 +85,8 @@ impl Fill {
     fn matter(&mut self, m: &Matter) -> Outcome {
         let list = ground::matter::List::of(m.standing).map_or("", ground::matter::List::word);
         let parked = m.standing == Standing::Parked;
-        let last = self.last.get(&m.community).cloned();
-        let into = last.filter(|_| m.standing == Standing::Merged);
+        let earlier = self.last.get(&m.community).cloned();
+        let into = earlier.filter(|_| m.standing == Standing::Merged);
         self.out.row(
             &MATTER,
             &[
@@ -111,8 +111,12 @@ impl Fill {
                 1_i64.into(),
             ],
         )?;
-        let kind = (m.place.clone(), m.standing.word(), m.stage.word(), m.klass_word());
-        *self.tally.entry(kind).or_default() += 1;
+        // In its own place and in every place above up to the county.
+        for place in m.place.path().into_iter().filter(|p| p.as_str().len() >= 6) {
+            let level = i64::try_from(place.as_str().len())?;
+            let kind = (level, place, m.standing.word(), m.stage.word());
+            *self.tally.entry(kind).or_default() += 1;
+        }
         let voices = self.voices(m)?;
         told::tell(self, m, into.as_ref().map_or(("", ""), |(id, title)| (id, title)))?;
         self.terms(m)?;
@@ -174,7 +178,8 @@ impl Fill {
                 Klass::Hard => "hand",
                 Klass::Urgent | Klass::Small => "cn-handling-limits@2020-01-01",
             };
-            self.out.row(&ACCEPTANCE, binds![COUNTY, &m.id, rule, m.raised])?;
+            let due = m.due.unwrap_or(m.changed);
+            self.out.row(&ACCEPTANCE, binds![COUNTY, &m.id, rule, due, m.raised])?;
         }
         if m.standing == Standing::Parked {
             self.out.row(&PARKING, binds![COUNTY, &m.id, "管网改造立项", m.changed])?;
@@ -257,8 +262,8 @@ impl Fill {
 
     fn end(self, spread: &Spread) -> Outcome {
         let Self { mut out, record, index, tally, counts, .. } = self;
-        for ((place, standing, stage, klass), n) in tally {
-            out.row(&TALLY, binds![COUNTY, place, standing, stage, klass, n])?;
+        for ((level, place, standing, stage), n) in tally {
+            out.row(&TALLY, binds![COUNTY, level, place, standing, stage, n])?;
         }
         for ((place, result), n) in counts {
             out.row(&COUNT, binds![COUNTY, place, result, n])?;

@@ -76,11 +76,6 @@ impl Matter {
         })
     }
 
-    /// The class's word; empty before the community named it.
-    pub fn klass_word(&self) -> &'static str {
-        self.klass.map_or("", Klass::word)
-    }
-
     /// Whether its verdict was asked for.
     pub fn judged(&self) -> bool {
         matches!(self.standing, Standing::Waiting | Standing::Solved | Standing::Lapsed)

@@ -42,7 +42,7 @@ impl Resident {
     pub async fn report(&mut self) -> Outcome {
         let key = KEYS.fetch_add(1, Ordering::Relaxed);
         let said = words::unheard(&mut Chance::new(key));
-        let idem = format!("bench-{key}");
+        let idem = format!("bench-{key:010}");
         let pairs =
             [("csrf", self.csrf.as_str()), ("idem", &idem), ("words", &said), ("contact", "")];
         let status = self.client.ask(&post(&form(), &self.cookies, &pairs)).await?;
