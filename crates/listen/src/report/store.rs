@@ -215,7 +215,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let mut pages = Vec::new();
     let rows = tx
         .all(
-            "SELECT place, county, MIN(matter) AS matter FROM listen_report WHERE county >= '000000' \
+            "SELECT place FROM listen_report WHERE county >= '000000' \
              GROUP BY county, place ORDER BY county, place LIMIT 2",
             binds![],
         )
@@ -225,8 +225,18 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
         pages.push(Sample::public(format!("/places/{place}/report")));
         pages.push(Sample::public(format!("/places/{place}/report/paper")));
         pages.push(Sample::of(Role::Worker, format!("/places/{place}/report/enter")));
-        let (county, matter) = (row.text("county")?, row.text("matter")?);
-        pages.push(Sample::public(format!("/{county}/matters/{matter}/join")));
+    }
+    // What is at rest is not joined (see `join`): only a matter somebody still works on has that form.
+    let open = tx
+        .all(
+            "SELECT '/' || county || '/matters/' || id AS path FROM ground_matter \
+             WHERE county >= '000000' AND standing IN ('heard', 'open', 'waiting', 'parked') \
+             ORDER BY raised, id LIMIT 3",
+            binds![],
+        )
+        .await?;
+    for row in open {
+        pages.push(Sample::public(format!("{}/join", row.text("path")?)));
     }
     Ok(pages)
 }

@@ -41,3 +41,28 @@ async fn every_sample_opens_in_both_languages() {
         assert_eq!(distinct.len(), count, "{distinct:?}");
     }
 }
+
+#[tokio::test]
+async fn what_is_at_rest_is_no_sample_of_joining() {
+    for w in worlds().await {
+        let (_, public) = said(&w, ESTATE, "路灯不亮，好几天了").await;
+        let join = format!("{public}/join");
+        let offered = async || {
+            let mut tx = w.tx().await;
+            let samples = (listen::slice().samples)(&mut tx).await.unwrap();
+            samples.iter().any(|s| s.path == join)
+        };
+        assert!(offered().await, "{}: somebody still works on it", w.engine);
+
+        let mut tx = w.tx().await;
+        let id = kernel::MatterId::parse(public.rsplit('/').next().unwrap()).unwrap();
+        let county = kernel::PlaceCode::parse(ESTATE).unwrap().county();
+        let mut matter = ground::matter::load(&mut tx, &county, &id).await.unwrap();
+        matter.handled().unwrap();
+        matter.solved().unwrap();
+        ground::matter::save(&mut tx, &mut matter).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!offered().await, "{}: it is solved", w.engine);
+        w.visitor().get(&join).await.status(403);
+    }
+}
