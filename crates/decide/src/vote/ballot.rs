@@ -36,7 +36,9 @@ pub struct Ballot {
     pub area: Area,
     /// The mark of the head in this vote alone; empty where each line is a head.
     pub head: String,
-    /// How it came in.
+    /// How it came in. Counted, never published beside a choice: the roll says which unit came how, and
+    /// where only one came on paper the two together would say whose ballot it is.
+    #[serde(skip)]
     pub way: Way,
 }
 

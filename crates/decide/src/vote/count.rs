@@ -90,10 +90,7 @@ fn by_units(roll: &[Elector], ballots: &[Ballot]) -> Result<owners::Tally, Inval
 fn fingerprint(ballots: &[Ballot]) -> String {
     let mut lines: Vec<String> = ballots
         .iter()
-        .map(|b| {
-            let (choice, way) = (b.choice.word(), b.way.word());
-            format!("{} {choice} {} {} {way}", b.token, b.area, b.head)
-        })
+        .map(|b| format!("{} {} {} {}", b.token, b.choice.word(), b.area, b.head))
         .collect();
     lines.sort();
     digest(&lines.join("\n"))

@@ -8,7 +8,8 @@
 //! `decide_elector` knows who may vote, and that a unit has voted (channel and day). `decide_ballot`
 //! knows what was said: a random token, the choice, the area that counts, a mark of the head and the
 //! channel; no unit, no person, no time, and no fact is told of a single ballot. Somebody who reads or
-//! steals the database cannot join the two by a key.
+//! steals the database cannot join the two by a key. Ballots are published without their channel: the
+//! roll has it too, and a lone paper ballot would have an owner.
 //! Two things this does **not** protect against. Owners' votes count area (Civil Code art. 278), so a
 //! published ballot shows its area: where a unit's area is the only one of its kind, neighbours can
 //! tell whose ballot it is. And the head's mark is made with the host's key (several units of one
