@@ -2,7 +2,7 @@
 
 use ground::matter;
 use jiff::civil::Date;
-use kernel::{County, Error, Id, MatterId, Refusal, Stage};
+use kernel::{County, Error, Id, MatterId, Refusal, Stage, days};
 use tally::RuleBook;
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
@@ -53,7 +53,9 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Open>) -> 
     }
     let kind = Kind::parse(&form.kind).ok_or_else(|| Error::field("kind", "web-wrong-choice"))?;
     let today = cx.now().day();
-    let until = form.until.filter(|d| *d > today);
+    // An elected body ends with its term and is renewed by an election only: no term is for ever.
+    let last = cx.now().plus(days(5 * 366)).day();
+    let until = form.until.filter(|d| *d > today && *d <= last);
     let until = until.ok_or_else(|| Error::field("until", "decide-election-wrong-until"))?;
     let rule = RuleBook::builtin()
         .in_force("cn-self-committee-election", today, matter.place.as_str())

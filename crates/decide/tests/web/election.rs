@@ -38,6 +38,8 @@ async fn committees_the_law_elects_are_not_elected_here() {
         typed[1] = ("kind", "council");
         typed[3] = ("until", "2022-01-01");
         serves.post(&format!("{url}/election"), &typed).await.status(422).shows("今天以后");
+        typed[3] = ("until", "9999-12-31");
+        serves.post(&format!("{url}/election"), &typed).await.status(422).shows("最长五年");
         w.person("居民甲", Role::Resident, ESTATE)
             .await
             .get(&format!("{url}/election"))
