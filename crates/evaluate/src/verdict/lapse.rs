@@ -24,7 +24,9 @@ pub async fn lapse(tx: &mut Tx, told: &Told) -> Result<()> {
     }
     let mut matter = matter::load(tx, &county, id).await?;
     if matter.standing != Standing::Waiting {
-        return Ok(());
+        // It went back to work while the round was open, such as for a second plan. The same round
+        // goes on when it is handled again: without another look it would never end.
+        return tx.later("evaluate_verdict_lapse", tx.now.plus(days(30)), told).await;
     }
     if round.due.is_none() {
         round.due = ask::due(round.opened, round.rule());
