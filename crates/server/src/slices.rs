@@ -18,11 +18,6 @@ pub fn slices() -> Vec<Slice> {
 
 /// The flows: what follows from what was told.
 pub fn flows() -> Vec<Flow> {
-    let rooms = [
-        ground::flows(),
-        decide::flows(),
-        manage::flows(),
-        evaluate::flows(),
-    ];
+    let rooms = [ground::flows(), decide::flows(), manage::flows(), evaluate::flows()];
     rooms.into_iter().flatten().chain(flows::all()).collect()
 }

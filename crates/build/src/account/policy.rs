@@ -1,4 +1,4 @@
-//! The account is public; those who serve the place keep it, two by two.
+//! 账目·谁可以 — The account is public; those who serve the place keep it, two by two.
 
 use kernel::{Actor, Role, Ruling, Subject};
 

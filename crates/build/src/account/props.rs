@@ -1,4 +1,4 @@
-//! Money in = money out + balance, whatever is entered, confirmed, struck and countered by whomever.
+//! 账目·性质 — Money in = money out + balance, whatever is entered, confirmed, struck and countered by whomever.
 
 use super::*;
 use kernel::Seeded;

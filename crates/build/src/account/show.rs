@@ -1,4 +1,4 @@
-//! The account as a page, which is also its printed sheet: it adds up to the fen.
+//! 账目·页面 — The account as a page, which is also its printed sheet: it adds up to the fen.
 
 use askama::Template;
 use ground::place;

@@ -1,4 +1,4 @@
-//! Keeping the lines of accounts.
+//! 账目·存取 — Keeping the lines of accounts.
 
 use kernel::{County, Id, Result};
 use store::{Row, Tx, binds};

@@ -1,4 +1,4 @@
-//! The committee applies, three inspect, the notice hangs, street or county pays.
+//! 奖补·谁可以 — The committee applies, three inspect, the notice hangs, street or county pays.
 
 use kernel::{Actor, Role, Ruling, Subject};
 

@@ -1,4 +1,4 @@
-//! Whatever is done in whatever order: nothing is paid before its time or above what was computed.
+//! 奖补·性质 — Whatever is done in whatever order: nothing is paid before its time or above what was computed.
 
 use super::*;
 use jiff::civil::Date;

@@ -1,4 +1,4 @@
-//! The page of an award: the formula with every input and every bound, who inspected, and the notice.
+//! 奖补·页面 — The page of an award: the formula with every input and every bound, who inspected, and the notice.
 
 use askama::Template;
 use ground::notice::{self, Notice};

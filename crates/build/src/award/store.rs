@@ -1,4 +1,4 @@
-//! Keeping awards and inspections.
+//! 奖补·存取 — Keeping awards and inspections.
 
 use kernel::{County, Error, Fen, Id, Result};
 use store::{Row, Tx, binds};

@@ -1,4 +1,4 @@
-//! Anybody gives and takes back; those who serve the place record and count.
+//! 贡献·谁可以 — Anybody gives and takes back; those who serve the place record and count.
 
 use kernel::{Actor, Role, Ruling, Stage, Subject};
 

@@ -1,4 +1,4 @@
-//! Any sequence of verbs by anybody keeps the promises of a contribution.
+//! 贡献·性质 — Any sequence of verbs by anybody keeps the promises of a contribution.
 
 use super::*;
 use kernel::Seeded;

@@ -1,4 +1,4 @@
-//! The page of a contribution: how it stands, and what can be done with it now.
+//! 贡献·页面 — The page of a contribution: how it stands, and what can be done with it now.
 
 use askama::Template;
 use kernel::{County, Id};

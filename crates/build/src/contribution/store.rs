@@ -1,4 +1,4 @@
-//! Keeping contributions. The private link is kept as its digest only.
+//! 贡献·存取 — Keeping contributions. The private link is kept as its digest only.
 
 use kernel::{County, Error, Fact, Fen, Id, Result, digest};
 use store::{Row, Tx, binds};

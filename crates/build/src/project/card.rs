@@ -1,4 +1,4 @@
-//! The projects of a matter on its page: the numbers, each leading to the records behind it.
+//! 项目·卡片 — The projects of a matter on its page: the numbers, each leading to the records behind it.
 
 use askama::Template;
 use kernel::{County, Error, MatterId, Result};

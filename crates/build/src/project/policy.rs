@@ -1,4 +1,4 @@
-//! Everybody may look; those who serve the place say that it is finished.
+//! 项目·谁可以 — Everybody may look; those who serve the place say that it is finished.
 
 use kernel::{Actor, Role, Ruling, Stage, Subject};
 

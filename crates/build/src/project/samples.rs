@@ -1,4 +1,4 @@
-//! The pages of this slice as they exist in a filled database: one of every verb that has a record.
+//! 项目·样页 — The pages of this slice as they exist in a filled database: one of every verb that has a record.
 
 use kernel::{Result, Role};
 use store::{Tx, binds};

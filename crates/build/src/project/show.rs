@@ -1,4 +1,4 @@
-//! The page of a project: what was decided, who gives what, the steps, the money, the award.
+//! 项目·页面 — The page of a project: what was decided, who gives what, the steps, the money, the award.
 
 use askama::Template;
 use kernel::{County, Id};

@@ -1,4 +1,4 @@
-//! Keeping projects.
+//! 项目·存取 — Keeping projects.
 
 use ground::matter::{self, Matter};
 use kernel::{County, Error, Id, MatterId, Refusal, Result, Subject};

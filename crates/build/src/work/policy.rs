@@ -1,4 +1,4 @@
-//! Those who serve the place plan and record; residents watch, sign and raise defects.
+//! 工序·谁可以 — Those who serve the place plan and record; residents watch, sign and raise defects.
 
 use kernel::{Actor, Role, Ruling, Stage, Subject};
 

@@ -1,4 +1,4 @@
-//! Any sequence of verbs by anybody: a project ends only when residents signed every step.
+//! 工序·性质 — Any sequence of verbs by anybody: a project ends only when residents signed every step.
 
 use super::*;
 use crate::project::State as ProjectState;

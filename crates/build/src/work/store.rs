@@ -1,4 +1,4 @@
-//! Keeping steps, monitors and defects.
+//! 工序·存取 — Keeping steps, monitors and defects.
 
 use kernel::{County, Id, Result};
 use store::{Row, Tx, binds};

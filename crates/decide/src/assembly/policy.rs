@@ -1,4 +1,4 @@
-//! Who calls people together and keeps the minutes.
+//! 议事会·谁可以 — Who calls people together and keeps the minutes.
 
 use kernel::{Actor, Role, Ruling, Stage, Subject};
 

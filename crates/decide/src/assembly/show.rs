@@ -1,4 +1,4 @@
-//! The page of an assembly.
+//! 议事会·页面 — The page of an assembly.
 
 use askama::Template;
 use ground::{matter, place};

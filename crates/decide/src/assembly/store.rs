@@ -1,4 +1,4 @@
-//! Keeping assemblies and what was corrected about them.
+//! 议事会·存取 — Keeping assemblies and what was corrected about them.
 
 use kernel::{County, Error, Id, Moment, Refusal, Result, Role};
 use store::{Row, Tx, binds};

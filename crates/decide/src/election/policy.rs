@@ -1,4 +1,4 @@
-//! Who opens an election, puts people forward, and counts.
+//! 推选·谁可以 — Who opens an election, puts people forward, and counts.
 
 use kernel::{Actor, Role, Ruling, Stage, Subject};
 

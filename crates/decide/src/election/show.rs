@@ -1,4 +1,4 @@
-//! The page of an election, and its place on the matter's page.
+//! 推选·页面 — The page of an election, and its place on the matter's page.
 
 use ::store::Tx;
 use askama::Template;

@@ -1,4 +1,4 @@
-//! Keeping elections, candidates and the rounds that were counted.
+//! 推选·存取 — Keeping elections, candidates and the rounds that were counted.
 
 use kernel::{County, Error, Id, MatterId, Refusal, Result, Role};
 use store::{Row, Tx, binds};

@@ -1,4 +1,4 @@
-//! Ties, two readers, and who may preside.
+//! 推选 — Ties, two readers, and who may preside.
 
 use jiff::civil::Date;
 use kernel::Seeded;

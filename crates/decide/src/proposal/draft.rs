@@ -1,4 +1,4 @@
-//! What proposing and revising both ask.
+//! 方案 — What proposing and revising both ask.
 
 use kernel::Fen;
 use web::{Fields, Form};

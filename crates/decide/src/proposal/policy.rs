@@ -1,4 +1,4 @@
-//! Who may propose, revise, take back, object, answer and confirm.
+//! 方案·谁可以 — Who may propose, revise, take back, object, answer and confirm.
 
 use kernel::{Actor, Role, Ruling, Stage, Subject};
 

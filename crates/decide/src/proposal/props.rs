@@ -1,4 +1,4 @@
-//! Any sequence of acts keeps the promises of a proposal.
+//! 方案·性质 — Any sequence of acts keeps the promises of a proposal.
 
 use kernel::Seeded;
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! The page of a proposal, and its place on the matter's page.
+//! 方案·页面 — The page of a proposal, and its place on the matter's page.
 
 use askama::Template;
 use ground::{matter, notice};

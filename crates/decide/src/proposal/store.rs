@@ -1,4 +1,4 @@
-//! Keeping proposals and every edition of them.
+//! 方案·存取 — Keeping proposals and every edition of them.
 
 use kernel::{County, Error, Id, MatterId, Refusal, Result, Role};
 use store::{Row, Tx, binds};

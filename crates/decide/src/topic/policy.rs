@@ -1,4 +1,4 @@
-//! Who puts a question on the table.
+//! 议题·谁可以 — Who puts a question on the table.
 
 use kernel::{Actor, Role, Ruling, Stage, Subject};
 

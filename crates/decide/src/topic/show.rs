@@ -1,4 +1,4 @@
-//! The page of a topic, and its place on the pages of its matters.
+//! 议题·页面 — The page of a topic, and its place on the pages of its matters.
 
 use askama::Template;
 use ground::matter::{self, Matter};

@@ -1,4 +1,4 @@
-//! Keeping topics and the matters that stand in them.
+//! 议题·存取 — Keeping topics and the matters that stand in them.
 
 use kernel::{County, Id, MatterId, PlaceCode, Result, Role};
 use store::{Row, Tx, binds};

@@ -1,4 +1,4 @@
-//! Who opens a vote, who votes, and who reads paper ballots.
+//! 表决·谁可以 — Who opens a vote, who votes, and who reads paper ballots.
 
 use kernel::{Actor, Refusal, Role, Ruling, Stage, Subject};
 

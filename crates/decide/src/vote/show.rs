@@ -1,4 +1,4 @@
-//! The page of a vote: while it runs how many voted, afterwards the result line by line.
+//! 表决·页面 — The page of a vote: while it runs how many voted, afterwards the result line by line.
 
 use askama::Template;
 use ground::{matter, notice};

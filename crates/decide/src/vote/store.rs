@@ -1,4 +1,4 @@
-//! Keeping votes and the paper ballots between their two readers.
+//! 表决·存取 — Keeping votes and the paper ballots between their two readers.
 
 use ground::roll::Kind as Roll;
 use kernel::{County, Error, Id, Result, Role};

@@ -167,7 +167,11 @@ async fn who_objects_is_named_nowhere() {
         let mut author = w.person("居民甲", Role::Resident, ESTATE).await;
         let proposal = propose(&mut author, &url).await;
         let mut neighbour = w.person("居民乙", Role::Resident, ESTATE).await;
-        neighbour.post(&format!("{proposal}/object"), &[("words", "太贵")]).await.ok().shows("太贵");
+        neighbour
+            .post(&format!("{proposal}/object"), &[("words", "太贵")])
+            .await
+            .ok()
+            .shows("太贵");
         let page = w.visitor().get(&url).await;
         page.ok().shows("有人对方案《建综合广场》第 1 版提意见").hides("居民乙");
         let (_, data) = w.visitor().api_get(&url).await;

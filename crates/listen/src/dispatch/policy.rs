@@ -1,4 +1,4 @@
-//! What is stuck is public; those who serve the place or stand above it dispatch.
+//! 调度·谁可以 — What is stuck is public; those who serve the place or stand above it dispatch.
 
 use kernel::{Actor, Role, Ruling, Subject};
 

@@ -1,4 +1,4 @@
-//! The dispatch page of a place: what was decided last time, then what is stuck now.
+//! 调度·页面 — The dispatch page of a place: what was decided last time, then what is stuck now.
 
 use askama::Template;
 use ground::place::{self, Place};

@@ -1,4 +1,4 @@
-//! Keeping dispatches and what they decided.
+//! 调度·存取 — Keeping dispatches and what they decided.
 
 use ::store::{Row, Tx, binds};
 use ground::matter as spine;

@@ -1,4 +1,4 @@
-//! What was said, and what the reader may do about it, on the matter's page.
+//! 受理·卡片 — What was said, and what the reader may do about it, on the matter's page.
 
 use ::store::Tx;
 use askama::Template;

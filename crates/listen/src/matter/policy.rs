@@ -1,4 +1,4 @@
-//! Those who serve the place handle what was heard; nobody else's contact is looked at without a reason.
+//! 受理·谁可以 — Those who serve the place handle what was heard; nobody else's contact is looked at without a reason.
 
 use kernel::{Actor, Role, Ruling, Stage, Subject};
 

@@ -1,4 +1,4 @@
-//! The page that shows a contact after the look was logged: to who gave the reason, for half an hour.
+//! 受理·看到的联系方式 — The page that shows a contact after the look was logged: to who gave the reason, for half an hour.
 
 use ::store::binds;
 use askama::Template;

@@ -1,4 +1,4 @@
-//! Keeping what triage adds to a matter: by which rule, and what would set it free.
+//! 受理·存取 — Keeping what triage adds to a matter: by which rule, and what would set it free.
 
 use ::store::{Tx, binds};
 use ground::matter::Matter;

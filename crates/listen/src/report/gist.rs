@@ -1,4 +1,4 @@
-//! The gist of what was said: a headline to show, and the words a report is found by.
+//! 反映·大意 — The gist of what was said: a headline to show, and the words a report is found by.
 
 use std::collections::BTreeSet;
 

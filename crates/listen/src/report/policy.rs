@@ -1,4 +1,4 @@
-//! Anybody may speak without an account; those who serve a place may enter for others.
+//! 反映·谁可以 — Anybody may speak without an account; those who serve a place may enter for others.
 
 use kernel::{Actor, Level, Refusal, Role, Ruling, Subject};
 

@@ -1,4 +1,4 @@
-//! What reporting asks, whoever types it: the person on a page, or somebody entering it for them.
+//! 反映·说过的 — What reporting asks, whoever types it: the person on a page, or somebody entering it for them.
 
 use ::store::Tx;
 use askama::Template;

@@ -1,4 +1,4 @@
-//! Keeping reports: what is public masked, what is private sealed.
+//! 反映·存取 — Keeping reports: what is public masked, what is private sealed.
 
 use ::store::{Row, Tx, binds};
 use ground::voice::Voice;

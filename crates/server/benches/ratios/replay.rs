@@ -83,7 +83,14 @@ impl Replay {
         let changes = self.reports.get(nth).ok_or("no report was looked at")?;
         let ids = ids(changes, run);
         raw.begin().await?;
-        // Updates first, in the same order always: concurrent writers queue at the first row they share.
+        for change in changes.iter().filter(|c| !c.inserted.is_empty()) {
+            let rows = change.inserted.iter().zip(0_i64..);
+            let values: Vec<Value> =
+                rows.flat_map(|(row, n)| renewed(&change.shape, row, n, &ids, run)).collect();
+            raw.insert(change.shape.name, &change.shape.columns, &values).await?;
+        }
+        // Rows all reports share come last, so that concurrent writers queue for as short as can be, and in
+        // the same order always.
         for change in changes {
             for row in &change.updated {
                 let sql = self.updates.get(change.shape.name).ok_or("an update without a text")?;
@@ -92,12 +99,6 @@ impl Replay {
                     return Err(format!("{} has no such row", change.shape.name).into());
                 }
             }
-        }
-        for change in changes.iter().filter(|c| !c.inserted.is_empty()) {
-            let rows = change.inserted.iter().zip(0_i64..);
-            let values: Vec<Value> =
-                rows.flat_map(|(row, n)| renewed(&change.shape, row, n, &ids, run)).collect();
-            raw.insert(change.shape.name, &change.shape.columns, &values).await?;
         }
         raw.commit().await
     }

@@ -1,10 +1,13 @@
 //! 故事 — Every story of the demo, one file each, told by the acts of its people.
 
+mod datang;
 mod duhe;
 mod guoshui;
 mod jinsui;
 mod opening;
 mod shenjiadian;
+mod tanhualin;
+mod today;
 
 use std::fmt;
 use std::future::Future;
@@ -39,4 +42,7 @@ pub const ALL: &[Story] = &[
     Story { name: "jinsui", play: |stage| Box::pin(jinsui::play(stage)) },
     Story { name: "shenjiadian", play: |stage| Box::pin(shenjiadian::play(stage)) },
     Story { name: "duhe", play: |stage| Box::pin(duhe::play(stage)) },
+    Story { name: "tanhualin", play: |stage| Box::pin(tanhualin::play(stage)) },
+    Story { name: "datang", play: |stage| Box::pin(datang::play(stage)) },
+    Story { name: "today", play: |stage| Box::pin(today::play(stage)) },
 ];

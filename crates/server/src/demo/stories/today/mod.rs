@@ -10,7 +10,7 @@ mod heard;
 mod kept;
 mod neighbours;
 mod ramp;
-mod shared;
+mod solved;
 mod stuck;
 mod talks;
 
@@ -45,7 +45,7 @@ pub(super) async fn play(stage: &mut Stage) -> Result<()> {
     today.go(stage, 90, "08:00").await?;
 
     stuck::play(stage, &today).await?;
-    shared::play(stage, &today).await?;
+    solved::play(stage, &today).await?;
     if today.counts(0) {
         ramp::play(stage, &today).await?;
         kept::play(stage, &today).await?;
