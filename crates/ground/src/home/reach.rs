@@ -15,6 +15,13 @@ use crate::session;
 const PUBLIC: usize = 8;
 const OF_A_ROLE: usize = 3;
 
+/// The samples of one form for one role.
+#[derive(Default)]
+struct Found {
+    within: Vec<Sample>,
+    beyond: Vec<Sample>,
+}
+
 /// Chooses from what the slices name. A form of which nothing is within reach keeps its first sample, so
 /// that a test that visits it says so.
 ///
@@ -23,25 +30,25 @@ const OF_A_ROLE: usize = 3;
 pub async fn within_reach(tx: &mut Tx, samples: Vec<Sample>) -> Result<Vec<Sample>> {
     let homes: BTreeMap<String, PlaceCode> =
         session::signers(tx).await?.into_iter().map(|s| (s.role, s.place)).collect();
-    let mut forms: BTreeMap<(String, Option<&str>), (Vec<Sample>, Vec<Sample>)> = BTreeMap::new();
+    let mut forms: BTreeMap<(String, Option<&str>), Found> = BTreeMap::new();
     for sample in samples {
         let role = sample.role.map(kernel::Role::word);
         let near = match role.and_then(|r| homes.get(r)) {
             Some(home) => place_of(tx, &sample.path).await?.is_none_or(|at| home.contains(&at)),
             None => true,
         };
-        let (within, beyond) = forms.entry((form(&sample.path), role)).or_default();
-        let known = within.iter().any(|s| s.path == sample.path);
+        let found = forms.entry((form(&sample.path), role)).or_default();
+        let known = found.within.iter().any(|s| s.path == sample.path);
         let enough = if role.is_some() { OF_A_ROLE } else { PUBLIC };
-        if near && !known && within.len() < enough {
-            within.push(sample);
-        } else if !near && beyond.is_empty() {
-            beyond.push(sample);
+        if near && !known && found.within.len() < enough {
+            found.within.push(sample);
+        } else if !near && found.beyond.is_empty() {
+            found.beyond.push(sample);
         }
     }
     Ok(forms
         .into_values()
-        .flat_map(|(near, far)| if near.is_empty() { far } else { near })
+        .flat_map(|found| if found.within.is_empty() { found.beyond } else { found.within })
         .collect())
 }
 
