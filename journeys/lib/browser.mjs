@@ -64,13 +64,15 @@ export async function visitor(browser, url, { js = true, width = 1280, look = LO
   return context;
 }
 
-/** Signs a role in by its link and answers its cookies, for any number of contexts. */
+/** Signs a role in by its link, which fills in the code of its slip, and answers its cookies, for any number of contexts. */
 export async function signIn(browser, gongdi, role) {
   const context = await visitor(browser, gongdi.url);
   try {
     const page = await context.newPage();
     const answer = await page.goto(gongdi.link(role));
     if (!answer.ok()) throw new Error(`signing in as ${role} answers ${answer.status()}`);
+    await page.getByRole("main").getByRole("button").click();
+    await page.waitForURL("**/desk");
     return await context.storageState();
   } finally {
     await context.close();
