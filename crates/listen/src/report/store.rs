@@ -216,7 +216,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
         .all(
             "SELECT place FROM listen_report WHERE county >= '000000' \
-             GROUP BY county, place ORDER BY county, place LIMIT 2",
+             GROUP BY county, place ORDER BY county, place LIMIT 40",
             binds![],
         )
         .await?;
