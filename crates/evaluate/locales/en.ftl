@@ -131,6 +131,7 @@ evaluate-review-roll-adults = The roll of residents:{" "}
 evaluate-review-roll-households = The roll of households:{" "}
 evaluate-review-roll-owners = The roll of owners:{" "}
 evaluate-review-people = { $n }
+evaluate-review-answered = { $n } of { $all } answered this question
 evaluate-review-of = { $n } / { $all }
 evaluate-review-forms = Came / asked
 evaluate-review-by-web = By page
@@ -208,6 +209,7 @@ evaluate-review-opened =
         [true] The { $asked } on the roll are asked three questions, until { $until }
        *[false] { $again } months later the { $asked } on the roll are asked three questions again, until { $until }
     }
+evaluate-review-handed = Paper questionnaires handed out: { $n }
 evaluate-review-closed = The three questions are closed: { $asked } asked, { $answered } answered, { $refused } did not want to
 
 ## Numbers

@@ -131,6 +131,7 @@ evaluate-review-roll-adults = 居民名册，
 evaluate-review-roll-households = 户代表名册，
 evaluate-review-roll-owners = 业主名册，
 evaluate-review-people = { $n } 人
+evaluate-review-answered = { $all } 人里 { $n } 人答了这一问
 evaluate-review-of = { $n } / { $all }
 evaluate-review-forms = 收到 / 应答
 evaluate-review-by-web = 网上答的
@@ -208,6 +209,7 @@ evaluate-review-opened =
         [true] 请名册上的 { $asked } 人回答三问，到 { $until } 止
        *[false] { $again } 个月后再请名册上的 { $asked } 人回答三问，到 { $until } 止
     }
+evaluate-review-handed = 发出纸质问卷 { $n } 张
 evaluate-review-closed = 三问截止：请了 { $asked } 人，{ $answered } 人回答，{ $refused } 人不想回答
 
 ## 评价数字

@@ -278,6 +278,9 @@ pub(crate) fn html<T: Template>(page: &T) -> Result<Response> {
     Ok((StatusCode::OK, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response())
 }
 
+/// Up to so many choices stand open on the page; more fold into a list.
+const FEW: usize = 5;
+
 /// A form's page being put together.
 #[derive(Debug)]
 pub struct Ask<'a, F> {
@@ -380,6 +383,19 @@ impl<F: Form> Ask<'_, F> {
             option.chosen =
                 typed.contains(&option.value.as_str()) || (typed.is_empty() && option.chosen);
         }
+        // Seen at once, "please choose" is no choice: whoever must answer sees the answers only.
+        let open = options.iter().filter(|o| !(spec.required && o.value.is_empty())).count();
+        let few = spec.kind == Kind::Choice && (1..=FEW).contains(&open);
+        if few && spec.required {
+            options.retain(|o| !o.value.is_empty());
+        }
+        if few && !options.iter().any(|o| o.chosen) {
+            // Nothing to choose between, or leaving it open is itself a choice: it stands chosen.
+            let alone = options.len() == 1 && spec.required;
+            if let Some(first) = options.first_mut().filter(|o| alone || o.value.is_empty()) {
+                first.chosen = true;
+            }
+        }
         let error = draft
             .errors
             .iter()
@@ -394,7 +410,7 @@ impl<F: Form> Ask<'_, F> {
             name: spec.name,
             label,
             hint: self.cx.maybe(&format!("{key}-hint")),
-            kind: spec.kind.word(),
+            kind: if few { "radio" } else { spec.kind.word() },
             value: typed.first().map_or_else(String::new, |v| (*v).to_owned()),
             options,
             error,

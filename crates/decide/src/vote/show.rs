@@ -95,7 +95,8 @@ impl ShowPage {
     fn limit_text(&self, quorum: bool) -> String {
         let line = self.lines(quorum).into_iter().next();
         line.map_or_else(String::new, |l| {
-            let needed = format!("{} {}", l.cmp.sign(), l.needed);
+            let sign = l.cmp.sign().replace(">=", "≥").replace("<=", "≤");
+            let needed = format!("{sign} {}", l.needed);
             self.page.t1("decide-vote-limit", "needed", &needed)
         })
     }

@@ -42,6 +42,14 @@ impl DeskPage {
     fn tone(&self, matter: &Matter) -> &'static str {
         matter.tone(self.page.now())
     }
+
+    /// What is late says so before anything else.
+    fn standing(&self, matter: &Matter) -> String {
+        if matter.overdue(self.page.now()) {
+            return self.page.t("ground-matter-overdue");
+        }
+        self.page.word("ground-standing", matter.standing.word())
+    }
 }
 
 pub(super) fn verb() -> Verb {

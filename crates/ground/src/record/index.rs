@@ -9,6 +9,7 @@ use web::{At, Cx, Frame, Reply, Verb};
 
 use super::policy;
 use crate::matter::sentence;
+use crate::place;
 
 /// How many facts a page of the record shows.
 const PAGE: i64 = 50;
@@ -23,6 +24,8 @@ struct IndexPage {
     facts: Vec<Told>,
     /// That the record of `old` facts (asked by `?old=`) is the beginning of today's.
     consistency: Option<ConsistencyProof>,
+    /// What the places of these facts are called.
+    names: Vec<(PlaceCode, String)>,
     older: Option<i64>,
     newer: Option<i64>,
 }
@@ -30,6 +33,12 @@ struct IndexPage {
 impl IndexPage {
     fn sentence(&self, told: &Told) -> String {
         sentence(&self.page, told)
+    }
+
+    /// The place by its name; by its code when it has none any more.
+    fn place(&self, told: &Told) -> String {
+        let known = self.names.iter().find(|(code, _)| *code == told.place);
+        known.map_or_else(|| told.place.to_string(), |(_, name)| name.clone())
     }
 
     fn newer_address(&self) -> String {
@@ -59,6 +68,11 @@ async fn get(cx: Cx, At(county): At<County>) -> Reply {
     };
     let older = (from > 0).then(|| (from - PAGE).max(0));
     let newer = (from < last).then(|| (from + PAGE).min(last));
-    let page = cx.frame(cx.t("ground-record-index"));
-    cx.public(&IndexPage { page, county, head, facts, consistency, older, newer })
+    let mut codes: Vec<PlaceCode> = facts.iter().map(|told| told.place.clone()).collect();
+    codes.sort();
+    codes.dedup();
+    let names = place::names(&mut tx, &codes).await?;
+    let crumbs = place::crumbs(&mut tx, &PlaceCode::parse(county.as_str())?).await?;
+    let page = cx.frame(cx.t("ground-record-index")).crumbs_of(crumbs);
+    cx.public(&IndexPage { page, county, head, facts, consistency, names, older, newer })
 }

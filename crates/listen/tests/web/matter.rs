@@ -190,8 +190,7 @@ async fn a_look_at_a_contact_is_logged_and_seen_by_the_person() {
         let mut worker = worker(&w).await;
         let reveal = worker.get(&matter).await.link("查看联系方式");
         let form = worker.get(&reveal).await;
-        let at = form.html.find("<option value=\"").unwrap() + 15;
-        let voice = form.html[at..at + 16].to_owned();
+        let voice = form.value("voice");
         worker.submit(&form, &[("voice", &voice), ("reason", "")]).await.status(422);
         worker.submit(&form, &[("voice", "AAAAAAAAAAAAAAAA"), ("reason", "问")]).await.status(422);
         let shown = worker.post(&reveal, &[("voice", &voice), ("reason", "约时间上门看灯")]).await;

@@ -28,6 +28,14 @@ struct MattersPage {
 }
 
 impl MattersPage {
+    /// What is late says so before anything else.
+    fn standing(&self, line: &Line) -> String {
+        if line.tone(self.page.now()) == "late" {
+            return self.page.t("ground-matter-overdue");
+        }
+        self.page.word("ground-standing", line.standing.word())
+    }
+
     fn tone(&self, line: &Line) -> &'static str {
         line.tone(self.page.now())
     }

@@ -106,6 +106,14 @@ impl ShowPage {
         matter.tone(self.page.now())
     }
 
+    /// What is late says so before anything else.
+    fn standing(&self, matter: &Matter) -> String {
+        if matter.overdue(self.page.now()) {
+            return self.page.t("ground-matter-overdue");
+        }
+        self.page.word("ground-standing", matter.standing.word())
+    }
+
     fn due(&self, line: &Line) -> String {
         let day = line.due.map_or_else(String::new, kernel::Moment::date);
         self.page.t1("ground-home-due", "due", &day)
