@@ -141,7 +141,7 @@ async fn rounds(stage: &mut Stage, convener: &Persona, matter: &str) -> Result<(
     stage.at("2023-03-25T10:00").await?;
     let plan = json!({
         "title": "夜里走一圈", "duty": "从老教堂走到戈甲营巷口，听见响了进去提醒一声；只记地点和时间。",
-        "first": "2023-03-27", "from": "21:45", "to": "22:45", "every": "day", "times": 14,
+        "first": "2023-03-27", "from": "21:45", "to": "22:45", "every": "day", "times": 7,
         "people": 3,
     });
     let rota = url(&stage.post(convener, &format!("{matter}/rotas/plan"), plan).await?)?;

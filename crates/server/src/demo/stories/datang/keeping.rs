@@ -47,7 +47,7 @@ async fn keep(stage: &mut Stage, hands: &Hands, matter: &str) -> Result<()> {
 async fn judge(stage: &mut Stage, hands: &Hands, heard: &Heard) -> Result<()> {
     let [first, second] = &heard.links;
     stage.at("2023-04-22T20:00").await?;
-    let words = json!({ "result": "solved", "words": "今年谷子不用晒到公路上了。" });
+    let words = json!({ "result": "solved", "words": "秋天收谷，再不用晒到公路上了。" });
     stage.post(&stage.visitor(), &format!("{first}/verdict"), words).await?;
     let review = stage.last(&heard.matter, "evaluate-review-opened").await?;
     let review = format!("/420117/reviews/{review}");
@@ -58,7 +58,7 @@ async fn judge(stage: &mut Stage, hands: &Hands, heard: &Heard) -> Result<()> {
         stage.post(&who, &format!("{review}/answer"), said).await?;
     }
     stage.at("2023-04-23T21:15").await?;
-    let words = json!({ "result": "solved", "words": "五一回来，车有地方停，还跳了一晚上舞。" });
+    let words = json!({ "result": "solved", "words": "清明回来，车有地方停，还跳了一晚上舞。" });
     stage.post(&stage.visitor(), &format!("{second}/verdict"), words).await?;
     stage.at("2023-04-24T16:00").await?;
     let said = json!({

@@ -135,7 +135,6 @@ pub(super) async fn vote(stage: &mut Stage, hands: &Hands, proposal: &str) -> Re
     let ask = json!({
         "question": "您家同意《六组湾前广场建设方案》（第二版）吗？一户一票。",
         "rule": "cn-villagers-group-households", "mode": "paper",
-        "basis": "村民委员会组织法第二十八条（村民小组会议，户的代表）",
         "closes": "2022-11-12", "counts": "2022-11-12",
     });
     let vote = url(&stage.post(&hands.worker, &format!("{proposal}/vote"), ask).await?)?;

@@ -33,7 +33,7 @@ async fn election(stage: &mut Stage, today: &Today) -> Result<()> {
     let election = url(&stage.post(&worker, &format!("{}/election", said.matter), ask).await?)?;
     let standing = [
         (7, "国税小区居民乙", "老电工", "住2栋，上一届也在，愿意接着干"),
-        (6, "国税小区居民丁", "4栋楼长", "每天在院里走三圈，哪盏灯不亮都知道"),
+        (6, "国税小区居民丁", "3栋楼长", "每天在院里走三圈，哪盏灯不亮都知道"),
         (3, CONVENER, "小学老师", "住1栋，想把孩子们玩的地方管起来"),
         (1, "国税小区居民甲", "退休会计", "管过三年账，一分不差"),
     ];

@@ -18,9 +18,9 @@ pub(super) async fn play(stage: &mut Stage, today: &Today) -> Result<()> {
     accept(stage, &said.matter, "small", COMMITTEE_OF_RESIDENTS, today.day(-26)).await?;
     today.go(stage, 28, "17:00").await?;
     let reply = format!(
-        "院门口值班室腾出一面墙，{}装好了三层快递架，带雨棚。快递员和邻居试了一周，单元门口不再堆放；\
+        "院门口值班室腾出一面墙，{}装好了三层快递架，带雨棚。快递员和邻居试了几天，单元门口不再堆放；\
          架子安排值班室顺手看着，{}再看一次够不够用。",
-        today.spoken(-28),
+        today.spoken(-31),
         today.spoken(-14),
     );
     answer(stage, &said.matter, &reply).await?;

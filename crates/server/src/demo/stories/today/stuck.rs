@@ -66,7 +66,7 @@ pub(super) async fn play(stage: &mut Stage, today: &Today) -> Result<()> {
     // Of what the dispatch decided, one is done, and those who raised it say so; the other is late.
     today.begin(stage, 24, "15:00").await?;
     let reply = format!(
-        "{}更换了2栋门前的窨井盖，新井盖带防坠网，院里一共换了三块；{}下雨那天我们去看过，不响也不翻。",
+        "{}更换了2栋门前的窨井盖，新井盖带防坠网，院里一共换了三块；{}晚上又去听了一遍，车轧过去不响也不翻。",
         today.spoken(-24),
         today.spoken(-24),
     );
@@ -101,8 +101,8 @@ async fn last_dispatch(stage: &mut Stage, today: &Today) -> Result<(Said, Said)>
     let path = format!("/places/{COMMUNITY}/dispatch/hold");
     let dispatch = url(&stage.post(&worker, &path, held).await?)?;
     let decisions = [
-        (&manhole, "当天先围起来，一周内换成带防坠网的井盖，院里的井盖一起查一遍。", -20),
-        (&bins, "换成四个带盖的垃圾桶，桶边每天冲洗一次。", -4),
+        (&manhole, "当天先围起来，一周内换成带防坠网的井盖，院里的井盖一起查一遍", -20),
+        (&bins, "换成四个带盖的垃圾桶，桶边每天冲洗一次", -4),
     ];
     for (said, words, due) in decisions {
         let number = said.matter.rsplit('/').next().unwrap_or_default();
