@@ -173,7 +173,7 @@ async fn who_objects_is_named_nowhere() {
             .ok()
             .shows("太贵");
         let page = w.visitor().get(&url).await;
-        page.ok().shows("有人对方案《建综合广场》第 1 版提意见").hides("居民乙");
+        page.ok().shows("有人对方案《改造小区环境》第 1 版提意见").hides("居民乙");
         let (_, data) = w.visitor().api_get(&url).await;
         assert!(!data.to_string().contains("居民乙"), "{}", w.engine);
     }
