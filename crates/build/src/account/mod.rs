@@ -6,7 +6,8 @@
 //! ```
 //!
 //! `income = spending + balance`, to the fen. Counted cash contributions enter by themselves: the one who
-//! took the money and the one who counted it are the two pairs of eyes.
+//! took the money and the one who counted it are the two pairs of eyes. Where nobody known took it, the
+//! line waits for a second person like any other.
 
 mod confirm;
 mod counter;
@@ -153,9 +154,13 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The line of a counted cash contribution; `None` for anything but cash.
+    /// The line of a counted cash contribution; `None` for anything but cash. Brought by one known person
+    /// and counted by another, it counts at once. When nobody known says it was brought (by private link),
+    /// the one who counted is the only pair of eyes: they enter it, and a second person confirms.
     pub(crate) fn of_gift(given: &Contribution, by: &str, id: Id<Entry>) -> Option<Self> {
         let (counted, brought) = (given.accepted.as_ref()?, given.delivered.as_ref()?);
+        let two = brought.by.as_deref().is_some_and(|known| known != by);
+        let (counter, name) = (Some(by.to_owned()), counted.name.clone());
         (given.kind == Gift::Cash).then(|| Self {
             id,
             project: given.project.clone(),
@@ -169,11 +174,11 @@ impl Entry {
             voucher: counted.receipt.clone(),
             record: Some(given.id.as_str().to_owned()),
             counters: None,
-            state: State::Counted,
-            entered_by: brought.by.clone(),
-            entered_name: brought.name.clone().unwrap_or_default(),
-            checked_by: Some(by.to_owned()),
-            checked_name: Some(counted.name.clone()),
+            state: if two { State::Counted } else { State::Entered },
+            entered_by: if two { brought.by.clone() } else { counter.clone() },
+            entered_name: if two { brought.name.clone().unwrap_or_default() } else { name.clone() },
+            checked_by: counter.filter(|_| two),
+            checked_name: Some(name).filter(|_| two),
             why: None,
             at: counted.at,
             version: 0,

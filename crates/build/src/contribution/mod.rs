@@ -119,7 +119,15 @@ impl Contribution {
         Subject::at(self.place.clone(), stage).own(own)
     }
 
-    /// It was brought on a day, said by an account (`None`: by private link).
+    /// Work, goods or land that nobody known says was brought: one who served the place could otherwise
+    /// promise, bring and count it alone. Counted cash waits in the account for a second person instead.
+    pub fn unseen(&self) -> bool {
+        let nobody = self.delivered.as_ref().is_some_and(|d| d.by.is_none());
+        self.state == State::Delivered && self.kind != Kind::Cash && nobody
+    }
+
+    /// It was brought on a day, said by an account (`None`: by private link). What only the private link
+    /// said may be said once more by somebody known.
     ///
     /// # Errors
     /// Refused unless it is promised; invalid when the day is yet to come.
@@ -130,7 +138,9 @@ impl Contribution {
         by: Option<&str>,
         name: Option<&str>,
     ) -> Result<Fact> {
-        self.only(State::Promised)?;
+        if by.is_none() || !self.unseen() {
+            self.only(State::Promised)?;
+        }
         not_after(day, today)?;
         self.delivered = Some(Delivered {
             day: day.to_string(),
@@ -144,10 +154,15 @@ impl Contribution {
     /// A second person counted it: never who brought it, never the giver.
     ///
     /// # Errors
-    /// Refused unless it is delivered, and to who delivered or gave it; invalid when it is more than was
-    /// promised, or nothing.
+    /// Refused unless it is delivered, while it is unseen, and to who delivered or gave it; invalid when it
+    /// is more than was promised, or nothing.
     pub fn accept(&mut self, by: &str, counted: Accepted) -> Result<Fact> {
         self.only(State::Delivered)?;
+        if self.unseen() {
+            let deliver = format!("{}/deliver", self.url());
+            let seen = Refusal::new("build-contribution-refused-unseen");
+            return Err(seen.next(deliver, "build-contribution-deliver").into());
+        }
         let brought = self.delivered.as_ref().and_then(|d| d.by.as_deref());
         if brought == Some(by) || self.giver.as_deref() == Some(by) {
             return Err(Refusal::new("build-contribution-refused-same").into());

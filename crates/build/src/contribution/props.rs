@@ -89,6 +89,9 @@ fn goods_without_a_price_are_valued_when_they_arrive() {
     let day = Date::constant(2023, 3, 1);
     let mut c = fresh(Kind::Material, 0);
     c.deliver(day, day, None, None).unwrap();
+    assert!(c.accept("committee", counted(80_000)).is_err(), "nobody known has seen it");
+    c.deliver(day, day, Some("worker"), Some("网格员")).unwrap();
+    assert!(c.deliver(day, day, Some("committee"), None).is_err(), "it was seen");
     c.accept("committee", counted(80_000)).unwrap();
     assert_eq!(Totals::of(&[c]).material, Fen(80_000));
 }

@@ -51,6 +51,7 @@ pub(super) fn acts(page: &Frame, given: &Contribution, stage: kernel::Stage) -> 
         || door(page, policy::may_receipt, &subject, link("receipt"), "build-contribution-receipt");
     let one = match given.state {
         State::Promised => deliver(),
+        State::Delivered if given.unseen() => deliver(),
         State::Delivered => accept(),
         State::Accepted => receipt(),
         State::Withdrawn => None,

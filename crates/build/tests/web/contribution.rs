@@ -233,3 +233,47 @@ async fn the_receipt_and_the_slip_in_outline() {
     (打印)
     ");
 }
+
+#[tokio::test]
+async fn what_nobody_known_brought_takes_two_to_count() {
+    for w in worlds().await {
+        let mut road = Road::begin(&w).await;
+        let link = |key: &str, done: &serde_json::Value| done[key].as_str().unwrap().to_owned();
+        let mut unseen = Vec::new();
+        for (key, gift) in [
+            ("alone-000001", json!({"kind": "cash", "money": "900"})),
+            ("alone-000002", json!({"kind": "labour", "days": "4"})),
+        ] {
+            let mut window = w.visitor();
+            let (_, done) = window.api_post(&road.at("promise"), key, gift).await;
+            let brought = format!("{}/bring", link("url", &done));
+            window.api_post(&brought, &format!("{key}-b"), json!({"day": "2023-03-01"})).await;
+            unseen.push(link("contribution", &done["data"]));
+        }
+        let account = road.at("account");
+        // Cash: who counted it entered it; only a second person makes it income.
+        road.worker.post(&format!("{}/accept", unseen[0]), &[]).await.ok();
+        let page = road.worker.get(&account).await;
+        page.ok().hides("收入合计 900.00 元");
+        let (_, json) = w.visitor().api_get(&account).await;
+        assert_eq!(
+            (&json["account"]["gifts"], &json["account"]["waiting"]),
+            (&json!(0), &json!(1))
+        );
+        let id = json["rows"][0]["entry"]["id"].as_str().unwrap();
+        let confirm = format!("/420583/entries/{id}/confirm");
+        let right = [("verdict", "right")];
+        road.worker.post(&confirm, &right).await.status(403).shows("请另一位来办");
+        road.committee.post(&confirm, &right).await.ok();
+        let (_, json) = w.visitor().api_get(&account).await;
+        let counted = (&json["account"]["gifts"], &json["account"]["waiting"]);
+        assert_eq!(counted, (&json!(90_000), &json!(0)), "{}", w.engine);
+        // Work: somebody known sees it first, somebody else counts it.
+        let work = &unseen[1];
+        let alone = road.worker.post(&format!("{work}/accept"), &[]).await;
+        alone.status(403).shows("还没有人看到");
+        road.worker.post(&format!("{work}/deliver"), &[]).await.ok();
+        road.worker.post(&format!("{work}/accept"), &[]).await.status(403).shows("请另一位来办");
+        road.committee.post(&format!("{work}/accept"), &[]).await.ok();
+    }
+}

@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use super::{CHAIR, SECRETARY, WORKER};
 use crate::demo::Stage;
 use crate::demo::thread::need;
+use crate::demo::village::check_line;
 
 /// Money: yuan, and the name to be shown where somebody asked for one. 18,600 yuan in all.
 const CASH: [(&str, &str); 5] = [
@@ -143,7 +144,9 @@ async fn from_away(stage: &mut Stage, project: &str) -> Result<()> {
     stage.post(&daughter, &format!("{own}/bring"), json!({ "day": "2022-09-05" })).await?;
     let worker = stage.persona(WORKER).await?;
     stage.post(&worker, &format!("{it}/accept"), json!({ "amount": "1000" })).await?;
-    Ok(())
+    // Nobody known brought it: whoever counted it entered it, and the secretary looks again.
+    let secretary = stage.persona(SECRETARY).await?;
+    check_line(stage, &secretary, project).await
 }
 
 /// Gives the address of the step.
