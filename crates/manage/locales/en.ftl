@@ -270,6 +270,7 @@ manage-agreement-observations = Heard and seen
 manage-agreement-no-observations = Nothing noted yet.
 manage-agreement-refused-signed = This party has signed already.
 manage-agreement-refused-both = One person cannot sign for both; the other party’s representative signs.
+manage-agreement-refused-recorder = One person cannot record the paper signatures of both parties; another worker records the other.
 manage-agreement-refused-unsigned = It is in force when both have signed; nothing can be noted yet.
 manage-agreement-wrong-two = The parties must differ
 manage-agreement-wrong-review = The day of review must be after today

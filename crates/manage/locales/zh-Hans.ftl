@@ -270,6 +270,7 @@ manage-agreement-observations = 听到看到的
 manage-agreement-no-observations = 还没有人记。
 manage-agreement-refused-signed = 这一方已经签过。
 manage-agreement-refused-both = 一个人不能替双方签字，请另一方的代表来签。
+manage-agreement-refused-recorder = 一个人不能把双方的纸质签字都录进来，另一方的请另一位工作人员来录。
 manage-agreement-refused-unsigned = 双方都签了才生效，现在还不能记。
 manage-agreement-wrong-two = 双方不能是同一个
 manage-agreement-wrong-review = 复查日期要在今天以后

@@ -5,8 +5,8 @@
 //!                                                            ╰ observed: a spot and a time, never a name
 //! ```
 //!
-//! Two different people sign for the two parties, or a worker records a signature on paper and who was
-//! present. Nobody's breach is logged by name (domain.md 1e).
+//! Two different people sign for the two parties, or two workers record a signature on paper each and who
+//! was present: nobody puts an agreement in force alone. Nobody's breach is logged by name (domain.md 1e).
 
 mod observe;
 pub mod policy;
@@ -172,15 +172,21 @@ impl Agreement {
     /// A party signs; with the second signature it is in force. Gives what is to be told.
     ///
     /// # Errors
-    /// Refused when the party has signed, when one person would sign for both, or when it is in force.
+    /// Refused when the party has signed, when one person would sign or record for both, or when it is in
+    /// force.
     pub fn sign(&mut self, signature: Signature) -> Result<Vec<Fact>> {
         if self.signature(signature.party).is_some() {
             return Err(Refusal::new("manage-agreement-refused-signed").into());
         }
-        let typed = |s: &Signature| s.channel == Channel::Web && s.person.is_some();
-        let same = |s: &Signature| typed(s) && typed(&signature) && s.person == signature.person;
-        if self.signatures.iter().any(same) {
-            return Err(Refusal::new("manage-agreement-refused-both").into());
+        let same = |s: &Signature| s.person.is_some() && s.person == signature.person;
+        if let Some(first) = self.signatures.iter().find(|s| same(s)) {
+            let paper = [first, &signature].iter().all(|s| s.channel == Channel::Paper);
+            let reason = if paper {
+                "manage-agreement-refused-recorder"
+            } else {
+                "manage-agreement-refused-both"
+            };
+            return Err(Refusal::new(reason).into());
         }
         let party = self.party(signature.party).to_owned();
         let fact = self.fact(SIGNED).with("party", party).with("channel", signature.channel.word());

@@ -59,13 +59,11 @@ async fn a_worker_records_paper_and_who_was_present_and_signs_for_nobody() {
         worker.post(&sign, &[("party", "one"), ("how", "paper")]).await.status(422).shows("谁在场");
         let paper = [("party", "one"), ("how", "paper"), ("present", "楼栋长两位")];
         worker.post(&sign, &paper).await.ok().shows("纸上签，网格员 录入，在场：楼栋长两位");
-        let (status, _) = worker
-            .api_post(
-                &sign,
-                "key-12345678",
-                json!({"party": "two", "how": "paper", "present": "商户代表两位"}),
-            )
-            .await;
+        let other = [("party", "two"), ("how", "paper"), ("present", "商户代表两位")];
+        worker.post(&sign, &other).await.status(403).shows("请另一位工作人员来录");
+        let mut second = w.person("网格员乙", Role::Worker, COMMUNITY).await;
+        let other = json!({"party": "two", "how": "paper", "present": "商户代表两位"});
+        let (status, _) = second.api_post(&sign, "key-12345678", other).await;
         assert_eq!(status, 200);
         w.visitor().get(&url).await.ok().shows("已生效");
         for (alias, role, place) in
@@ -91,8 +89,8 @@ async fn what_is_noted_is_a_spot_and_a_time() {
             ("words", "音响还开着，电话13812345678"),
         ];
         resident.post(&observe, &noted).await.status(403).shows("双方都签了才生效");
-        let mut worker = w.person("网格员", Role::Worker, COMMUNITY).await;
-        for party in ["one", "two"] {
+        for (party, alias) in [("one", "网格员"), ("two", "网格员乙")] {
+            let mut worker = w.person(alias, Role::Worker, COMMUNITY).await;
             let paper = [("party", party), ("how", "paper"), ("present", "楼栋长两位")];
             worker.post(&format!("{url}/sign"), &paper).await.ok();
         }
