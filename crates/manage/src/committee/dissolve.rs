@@ -50,8 +50,11 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Dissolve>)
     let fact =
         committee.dissolve(&text::redact::mask(&form.reason), heir.map(|h| h.name.as_str()))?;
     store::save(&mut tx, &mut committee).await?;
-    tx.tell(fact).await?;
-    upkeep::hand_over(&mut tx, &committee, heir).await?;
+    // Every row first, the record last: two acts never wait for each other in a ring.
+    let handed = upkeep::hand_over(&mut tx, &committee, heir).await?;
+    for fact in std::iter::once(fact).chain(handed) {
+        tx.tell(fact).await?;
+    }
     cx.done(tx, "manage-committee-dissolve-done", committee.url()).await
 }
 

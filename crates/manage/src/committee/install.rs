@@ -1,7 +1,7 @@
 //! 到任 — When an election is installed, its winners are the body, and the former one hands over.
 
 use ::store::{Told, Tx};
-use kernel::{Id, Moment, PlaceCode, Result, days};
+use kernel::{Fact, Id, Moment, PlaceCode, Result, days};
 
 use super::{Committee, INSTALLED, Kind, Seat, State, store};
 use crate::{later, upkeep};
@@ -39,8 +39,12 @@ pub async fn install(tx: &mut Tx, told: &Told) -> Result<()> {
     let names: Vec<&str> = new.seats.iter().map(|s| s.alias.as_str()).collect();
     let fact = new.fact(INSTALLED).with("name", name).with("members", names.join("、"));
     let fact = fact.with("until", new.until.date());
-    tx.tell(fact).await?;
-    succeed(tx, &new).await
+    // Every row first, the record last: two acts never wait for each other in a ring.
+    let handed = succeed(tx, &new).await?;
+    for fact in std::iter::once(fact).chain(handed) {
+        tx.tell(fact).await?;
+    }
+    Ok(())
 }
 
 /// The members with the offices the elected gave each other.
@@ -57,16 +61,17 @@ fn seats(told: &Told) -> Vec<Seat> {
 }
 
 /// The former body of the kind, and the convener who stood in for one, hand their duties over.
-async fn succeed(tx: &mut Tx, new: &Committee) -> Result<()> {
+async fn succeed(tx: &mut Tx, new: &Committee) -> Result<Vec<Fact>> {
+    let mut facts = Vec::new();
     for mut old in former(tx, &new.place).await? {
         let same = old.kind == new.kind || old.kind == Kind::Convener;
         if old.id != new.id && same && new.kind != Kind::Council {
             old.succeed();
             store::save(tx, &mut old).await?;
-            upkeep::hand_over(tx, &old, Some(new)).await?;
+            facts.extend(upkeep::hand_over(tx, &old, Some(new)).await?);
         }
     }
-    Ok(())
+    Ok(facts)
 }
 
 async fn former(tx: &mut Tx, place: &PlaceCode) -> Result<Vec<Committee>> {
