@@ -70,6 +70,7 @@ pub fn slice() -> Slice {
             verdict::REOPENED,
             verdict::LAPSED,
             review::OPENED,
+            review::HANDED,
             review::CLOSED,
         ],
         nav: &[web::Nav {

@@ -1,10 +1,10 @@
 //! 发纸质问卷 — A worker notes who takes paper: they no longer answer by page, and as many sheets are printed,
 //! with serials that belong to nobody.
 
-use kernel::{County, Error, Id, Refusal};
+use kernel::{County, Error, Fact, Id, Refusal, Stage};
 use web::{At, Checked, Choice, Cx, Fields, Form, Link, Reply, Verb};
 
-use super::{Review, policy, store};
+use super::{HANDED, Review, policy, store};
 
 /// Which lines of the roll take paper.
 #[derive(Debug)]
@@ -51,6 +51,9 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Hand>) -> 
         }
         store::add_serial(&mut tx, &review).await?;
     }
+    // How many sheets are out there is on the record: each of them can come back as an answer.
+    let fact = Fact::new(HANDED, Stage::Evaluate, &review.place, &review.id).on(&review.matter);
+    tx.tell(fact.with("n", crate::number(form.units.len()))).await?;
     let sheets = format!("{}/sheet", review.url());
     cx.done(tx, "evaluate-review-hand-done", sheets).await
 }

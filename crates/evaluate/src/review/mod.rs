@@ -30,6 +30,8 @@ use crate::verdict::handled_by;
 
 /// The roll is asked.
 pub const OPENED: &str = "evaluate-review-opened";
+/// Paper sheets were handed out: how many, never to whom.
+pub const HANDED: &str = "evaluate-review-handed";
 /// All answers are in.
 pub const CLOSED: &str = "evaluate-review-closed";
 

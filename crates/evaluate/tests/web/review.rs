@@ -279,6 +279,7 @@ async fn paper_is_handed_out_printed_and_typed_in_once() {
         let serials: Vec<&str> =
             json["serials"].as_array().unwrap().iter().map(|s| s.as_str().unwrap()).collect();
         assert_eq!(serials.len(), 3, "{}", w.engine);
+        w.visitor().get(&m.url()).await.ok().shows("发出纸质问卷 3 张").hides("1-101");
         people[0].get(&format!("{url}/answer")).await.status(403).shows("领了纸质问卷");
 
         let enter = format!("{url}/enter");
