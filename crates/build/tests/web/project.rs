@@ -164,8 +164,8 @@ async fn the_page_in_outline() {
     insta::assert_snapshot!(page.outline(), @r"
     [雨天出不了门]
     # 修通组公路
-    [500.00 元 收入]
-    [0.00 元 支出]
+    [500 收入（元）]
+    [0 支出（元）]
     [0 已投工（天）]
     [1/1 居民签字的工序]
     [我要出力]
