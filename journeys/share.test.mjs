@@ -68,7 +68,7 @@ walks.each("a solved matter becomes a case, and another place tries it", async (
   // Somebody of another place tries it: a topic begins there.
   await worker.goto(address);
   await open(worker, "在我们这里试试");
-  await field(worker, "在哪里试").selectOption({ label: HOME.communityName });
+  await main(worker).getByRole("radio", { name: new RegExp(`${HOME.communityName}$`) }).check();
   await fill(worker, { 我们这里的情况: `整个社区都有“${thing.title}”的事，先在两个小区试。` });
   await here.look(worker, "share try");
   await press(worker, "提出来");
