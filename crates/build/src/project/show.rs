@@ -43,12 +43,6 @@ impl ShowPage {
         self.page.t1("build-yuan", "n", &amount.to_string())
     }
 
-    /// Yuan on a tile: without the fen when there are none.
-    fn round(&self, amount: impl std::fmt::Display) -> String {
-        let text = amount.to_string();
-        text.strip_suffix(".00").map_or(text.clone(), str::to_owned)
-    }
-
     fn gap(&self) -> String {
         crate::account::gap(&self.page, &self.whole.account)
     }
@@ -75,6 +69,12 @@ impl ShowPage {
     fn open_tone(&self) -> &'static str {
         if self.project.state == State::Finished { "done" } else { "open" }
     }
+}
+
+/// Yuan on a tile: without the fen when there are none.
+fn round(amount: impl std::fmt::Display) -> String {
+    let text = amount.to_string();
+    text.strip_suffix(".00").unwrap_or(&text).to_owned()
 }
 
 pub(super) fn verb() -> Verb {
