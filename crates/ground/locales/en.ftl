@@ -99,6 +99,7 @@ ground-notice-answered-so = Answer:
 ground-notice-unanswered = Not answered yet.
 ground-notice-matter = See the whole way of this matter
 ground-notice-refused-over = The window ended on { $until }. If there is news, please report it anew.
+ground-notice-refused-answered = This objection was answered before; an answer is not replaced.
 ground-notice-refused-calendar = The window reaches into a year whose holidays are not published yet. It cannot be guessed.
 ground-notice-object = Object
 ground-notice-object-intro = No sign-in, no name needed. Your words are published and answered in public; telephone and identity numbers are masked.

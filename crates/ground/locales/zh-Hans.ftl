@@ -99,6 +99,7 @@ ground-notice-answered-so = 答复：
 ground-notice-unanswered = 还没有答复。
 ground-notice-matter = 看这件事的来龙去脉
 ground-notice-refused-over = 公示期已于 { $until } 结束，不能再提异议。有新情况可以重新反映。
+ground-notice-refused-answered = 这条异议已经答复过，答复不能替换。
 ground-notice-refused-calendar = 公示期跨到了国务院还没有公布放假安排的年份，不能推算。请等安排公布后再公示。
 ground-notice-object = 提出异议
 ground-notice-object-intro = 不用登录，不用留名。您写的内容会公开并得到公开答复；电话、身份证号等会自动遮住。

@@ -108,7 +108,12 @@ pub async fn work_one(db: &Db, now: Moment, rng: fn() -> Box<dyn Rng>) -> Result
         return Ok(false);
     }
     let mut tx = db.begin(&Actor::visitor(), now, rng()).await?;
-    let Some((county, id, job, told)) = take(&mut tx, now).await? else { return Ok(false) };
+    let Some((county, id, job, fact)) = take(&mut tx, now).await? else { return Ok(false) };
+    let Ok(told) = serde_json::from_str::<Told>(&fact) else {
+        drop(tx);
+        postpone(db, now, rng(), &county, &id, &job, "the fact it follows cannot be read").await?;
+        return Ok(true);
+    };
     let Some(flow) = db.flows().0.get(job.flow.as_str()) else {
         drop(tx);
         postpone(db, now, rng(), &county, &id, &job, "no flow has this name").await?;
@@ -137,7 +142,7 @@ async fn anything_due(db: &Db, now: Moment, rng: Box<dyn Rng>) -> Result<bool> {
 }
 
 /// Takes one due job out of the list within this transaction: if it fails, it is back.
-async fn take(tx: &mut Tx, now: Moment) -> Result<Option<(String, String, Job, Told)>> {
+async fn take(tx: &mut Tx, now: Moment) -> Result<Option<(String, String, Job, String)>> {
     let sql = match tx.dialect() {
         Dialect::Sqlite => {
             "SELECT county, id, flow, due, tries, fact, fault FROM store_job \
@@ -150,7 +155,6 @@ async fn take(tx: &mut Tx, now: Moment) -> Result<Option<(String, String, Job, T
     };
     let Some(row) = tx.maybe(sql, binds![now]).await? else { return Ok(None) };
     let (county, id) = (row.text("county")?, row.text("id")?);
-    let told: Told = serde_json::from_str(&row.text("fact")?).map_err(Error::fault)?;
     let job = Job {
         flow: row.text("flow")?,
         due: row.moment("due")?,
@@ -158,7 +162,7 @@ async fn take(tx: &mut Tx, now: Moment) -> Result<Option<(String, String, Job, T
         fault: row.opt_text("fault")?,
     };
     tx.run("DELETE FROM store_job WHERE county = $1 AND id = $2", binds![&county, &id]).await?;
-    Ok(Some((county, id, job, told)))
+    Ok(Some((county, id, job, row.text("fact")?)))
 }
 
 async fn postpone(

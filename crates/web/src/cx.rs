@@ -136,7 +136,10 @@ impl Cx {
         let Some(idem) = &self.typed.idem else {
             return Err(kernel::Refusal::new("web-refused-key").into());
         };
-        let who = self.look.actor.person.as_deref().unwrap_or(&self.look.visitor);
+        // A program without a cookie is known by its key alone: a retry is the same act.
+        let stranger = self.look.format == Format::Json && self.look.fresh;
+        let browser = if stranger { "anonymous" } else { &self.look.visitor };
+        let who = self.look.actor.person.as_deref().unwrap_or(browser);
         let path = self.look.path.trim_start_matches("/api/v1");
         let path = path.split('?').next().unwrap_or_default();
         Ok(Act(kernel::digest(&format!("{who} {path} {idem}"))))

@@ -160,7 +160,7 @@ impl Entry {
     pub(crate) fn of_gift(given: &Contribution, by: &str, id: Id<Entry>) -> Option<Self> {
         let (counted, brought) = (given.accepted.as_ref()?, given.delivered.as_ref()?);
         let two = brought.by.as_deref().is_some_and(|known| known != by);
-        let (counter, name) = (Some(by.to_owned()), counted.name.clone());
+        let (who, name) = (Some(by.to_owned()), counted.name.clone());
         (given.kind == Gift::Cash).then(|| Self {
             id,
             project: given.project.clone(),
@@ -175,9 +175,9 @@ impl Entry {
             record: Some(given.id.as_str().to_owned()),
             counters: None,
             state: if two { State::Counted } else { State::Entered },
-            entered_by: if two { brought.by.clone() } else { counter.clone() },
+            entered_by: if two { brought.by.clone() } else { who.clone() },
             entered_name: if two { brought.name.clone().unwrap_or_default() } else { name.clone() },
-            checked_by: counter.filter(|_| two),
+            checked_by: who.filter(|_| two),
             checked_name: Some(name).filter(|_| two),
             why: None,
             at: counted.at,

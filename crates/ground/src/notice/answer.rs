@@ -1,7 +1,7 @@
 //! 答复异议 — Answering an objection in public.
 
 use ::store::binds;
-use kernel::{County, Error, Id};
+use kernel::{County, Error, Id, Refusal};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Notice, Objection, policy, store};
@@ -46,12 +46,17 @@ async fn post(
     let known = tx
         .run(
             "UPDATE ground_objection SET answer = $4, answered = $5 \
-             WHERE county = $1 AND notice = $2 AND id = $3",
+             WHERE county = $1 AND notice = $2 AND id = $3 AND answer IS NULL",
             binds![&county, &id, &objection, &form.words, cx.now()],
         )
         .await?;
     if known != 1 {
-        return Err(Error::NotFound.into());
+        store::objections(&mut tx, &county, &id)
+            .await?
+            .iter()
+            .find(|o| o.id == objection)
+            .ok_or(Error::NotFound)?;
+        return Err(Refusal::new("ground-notice-refused-answered").into());
     }
     tx.tell(store::fact("ground-notice-answered", &notice).with("title", notice.title.as_str()))
         .await?;

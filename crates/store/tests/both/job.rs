@@ -108,3 +108,17 @@ async fn a_panicking_job_waits_and_the_others_go_on() {
         assert_eq!(seen(&w).await, 1, "{}", w.engine);
     }
 }
+
+#[tokio::test]
+async fn a_job_whose_fact_cannot_be_read_waits_and_the_others_go_on() {
+    for w in World::each(Vec::new(), flows()).await {
+        world_with_table(&w).await;
+        tell(&w, "damaged").await;
+        let mut tx = begin(&w.app.db).await;
+        tx.run("UPDATE store_job SET fact = '{' WHERE county = '420583'", &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        tell(&w, "good").await;
+        assert!(w.try_settle().await.unwrap_err().to_string().contains("cannot be read"));
+        assert_eq!(seen(&w).await, 1, "{}", w.engine);
+    }
+}

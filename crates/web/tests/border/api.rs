@@ -23,6 +23,21 @@ async fn an_act_and_its_retry() {
 }
 
 #[tokio::test]
+async fn a_program_without_cookies_retries_by_its_key_alone() {
+    for w in worlds().await {
+        let url = notice(&w).await.url();
+        let path = format!("{url}/object");
+        let (_, one) =
+            w.visitor().api_post(&path, "key-00000009", json!({"words": "不同意"})).await;
+        let (_, two) =
+            w.visitor().api_post(&path, "key-00000009", json!({"words": "不同意"})).await;
+        assert_eq!(one, two);
+        let (_, page) = w.visitor().api_get(&url).await;
+        assert_eq!(page["objections"].as_array().unwrap().len(), 1, "{}", w.engine);
+    }
+}
+
+#[tokio::test]
 async fn problems_in_details() {
     for w in worlds().await {
         let url = notice(&w).await.url();

@@ -104,8 +104,8 @@ async fn build(stage: &mut Stage, today: &Today, site: (&str, &str)) -> Result<(
 
     today.go(stage, 2, "18:40").await?;
     let resident = stage.persona("国税小区居民丁").await?;
-    let words = json!({ "words": "靠里那根扶手一摇就晃，底座只打了两颗螺丝。" });
-    stage.post(&resident, &format!("{rails}/defect"), words).await?;
+    let said = json!({ "words": "靠里那根扶手一摇就晃，底座只打了两颗螺丝。" });
+    stage.post(&resident, &format!("{rails}/defect"), said).await?;
     today.go(stage, 1, "10:00").await?;
     bill(stage, project, "1680", "不锈钢扶手两副", "收据 002").await
 }
