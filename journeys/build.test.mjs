@@ -1,7 +1,7 @@
 // 发展共建 — Somebody promises to give, says that it was brought, and gets a receipt; the account adds up to the fen.
 
 import assert from "node:assert/strict";
-import { HOME, begin, button, fact, field, fill, main, mark, open, press, printed, refused, told } from "./lib/walk.mjs";
+import { HOME, begin, button, fact, field, fill, main, mark, open, pick, press, printed, refused, told } from "./lib/walk.mjs";
 
 const walks = await begin();
 
@@ -48,7 +48,7 @@ walks.each("a gift is promised, brought, counted, and stands in the account", as
   // The promise: free, without an account; what is wrong is said in place and keeps what was typed.
   await giver.goto(path);
   await open(giver, "我要出力");
-  await field(giver, "出什么").selectOption({ label: "出资（钱）" });
+  await pick(giver, "出什么", "出资（钱）");
   await giver.getByLabel("愿意公开我的称呼").check();
   await fill(giver, { 公开的称呼: name, 金额: "很多" });
   await here.look(giver, "build promise");
@@ -107,7 +107,7 @@ walks.each("a promise is taken back by its link, without a reason", async (here)
   const giver = await here.as();
   const path = await project(giver);
   await open(giver, "我要出力");
-  await field(giver, "出什么").selectOption({ label: "投工（干活）" });
+  await pick(giver, "出什么", "投工（干活）");
   await giver.getByLabel("愿意公开我的称呼").check();
   await fill(giver, { 公开的称呼: name, 多少天: "2", 具体是什么: "周末和水泥" });
   await press(giver, "登记");

@@ -1,7 +1,7 @@
 // 决策共谋 — A resident proposes and takes it back; anybody objects; the roll votes, on a phone or on paper.
 
 import assert from "node:assert/strict";
-import { HOME, begin, button, choose, day, fact, field, fill, hidden, main, mark, open, press, printed, refused, report, tamper, told } from "./lib/walk.mjs";
+import { HOME, begin, button, choose, day, fact, field, fill, hidden, main, mark, open, pick, press, printed, refused, report, tamper, told } from "./lib/walk.mjs";
 
 const walks = await begin();
 
@@ -17,7 +17,7 @@ const TOPICS = [
 async function propose(page, matter, title) {
   await page.goto(matter);
   await open(page, "提出方案");
-  await field(page, "哪一种").selectOption({ label: "方案：要办的事" });
+  await pick(page, "哪一种", "方案：要办的事");
   await fill(page, { 方案名称: title, 方案内容: "一、先量尺寸。\n二、再请大家看图。\n三、定了就动手。", 估计花费: "2400" });
   await press(page, "提出");
   await told(page, "方案已提出");
@@ -84,10 +84,8 @@ walks.each("the roll votes on a phone, and on paper", async (here) => {
   const worker = await here.as("worker");
   await worker.goto(proposal);
   await open(worker, "发起表决");
-  const rules = field(worker, "按什么规则");
-  const rule = rules.getByRole("option", { name: /^居民会议（每户代表）/ });
-  await rules.selectOption(await rule.getAttribute("value"));
-  await field(worker, "结果作数不作数").selectOption({ label: "预表决，只作参考" });
+  await pick(worker, "按什么规则", /^居民会议（每户代表）/);
+  await pick(worker, "结果作数不作数", "预表决，只作参考");
   await field(worker, "投票截止").fill(day(3));
   await here.look(worker, "decide open");
   await press(worker, "开始表决");
@@ -136,19 +134,19 @@ walks.each("the roll votes on a phone, and on paper", async (here) => {
   await worker.goto(vote);
   await open(worker, "录入纸票");
   await fill(worker, { 票号: serial, 房号: unit });
-  await field(worker, "票上的意见").selectOption({ label: "不同意" });
+  await pick(worker, "票上的意见", "不同意");
   await press(worker, "录入");
   await told(worker, "已录入，等另一个人复核");
   await worker.goto(`${vote}/confirm-paper`);
   await fill(worker, { 票号: serial });
-  await field(worker, "票上的意见").selectOption({ label: "不同意" });
+  await pick(worker, "票上的意见", "不同意");
   await press(worker, "复核");
   await refused(worker, "您录的票要由另一个人复核");
   const second = await here.as("convener");
   await second.goto(vote);
   await open(second, "复核纸票");
   await fill(second, { 票号: serial });
-  await field(second, "票上的意见").selectOption({ label: "不同意" });
+  await pick(second, "票上的意见", "不同意");
   await press(second, "复核");
   await told(second, "两次一致，已计入");
   await visitor.goto(vote);

@@ -1,7 +1,7 @@
 // 察民情 — Somebody says what is wrong; a neighbour has it too; the community takes it on; both can follow it.
 
 import assert from "node:assert/strict";
-import { HOME, begin, button, field, fill, fact, hidden, main, open, press, refused, report, reported, send, tamper, tile, told } from "./lib/walk.mjs";
+import { HOME, begin, button, field, fill, fact, hidden, main, open, pick, press, refused, report, reported, send, tamper, tile, told } from "./lib/walk.mjs";
 
 const walks = await begin();
 const SUBMIT = "提交";
@@ -57,8 +57,8 @@ walks.each("a problem is reported, joined, accepted and followed", async (here) 
   await open(worker, title);
   await here.look(worker, "listen matter");
   await open(worker, "受理");
-  await field(worker, "哪一类").selectOption({ label: "小事：看贴心" });
-  await field(worker, "谁负责").selectOption({ label: HOME.office });
+  await pick(worker, "哪一类", "小事：看贴心");
+  await pick(worker, "谁负责", HOME.office);
   await press(worker, "受理");
   await told(worker, "已受理");
 

@@ -1,7 +1,7 @@
 // 建设共管 — Neighbours sign up for a turn and may step back; a covenant is looked over before it is voted on.
 
 import assert from "node:assert/strict";
-import { HOME, begin, day, field, fill, main, mark, open, press, printed, refused, report, told } from "./lib/walk.mjs";
+import { HOME, begin, day, field, fill, main, mark, open, pick, press, printed, refused, report, told } from "./lib/walk.mjs";
 
 const walks = await begin();
 
@@ -27,6 +27,7 @@ walks.each("a rota is planned, signed up for, and stepped back from", async (her
   await worker.goto(matter);
   await open(worker, "排轮值");
   await fill(worker, { 轮值名称: duty, 来的人做什么: "看一圈，有事提醒一声。", 第一班在哪天: day(1), 几点开始: "19:00", 几点结束: "19:00" });
+  await pick(worker, "隔多久一班", "每周一班");
   await field(worker, "一共几班").fill("3");
   await field(worker, "每班几个人").fill("1");
   await press(worker, "排好");

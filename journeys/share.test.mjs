@@ -1,7 +1,7 @@
 // 成果共享 — What was solved becomes a case, another place tries it; every number of the board leads to what it counts.
 
 import assert from "node:assert/strict";
-import { HOME, begin, choose, day, field, fill, main, open, press, printed, refused, report, told } from "./lib/walk.mjs";
+import { HOME, begin, choose, day, field, fill, main, open, pick, press, printed, refused, report, told } from "./lib/walk.mjs";
 
 const walks = await begin();
 
@@ -68,7 +68,7 @@ walks.each("a solved matter becomes a case, and another place tries it", async (
   // Somebody of another place tries it: a topic begins there.
   await worker.goto(address);
   await open(worker, "在我们这里试试");
-  await main(worker).getByRole("radio", { name: new RegExp(`${HOME.communityName}$`) }).check();
+  await pick(worker, "在哪里试", new RegExp(`${HOME.communityName}$`));
   await fill(worker, { 我们这里的情况: `整个社区都有“${thing.title}”的事，先在两个小区试。` });
   await here.look(worker, "share try");
   await press(worker, "提出来");

@@ -144,9 +144,20 @@ export async function open(page, name) {
   await main(page).getByRole("link", how).or(main(page).getByRole("button", how)).first().click();
 }
 
-/** The field with a label, required or not. */
-export function field(page, label) {
-  return main(page).getByLabel(new RegExp(`^\\s*${label}\\s*(（可不填）)?\\s*$`));
+/** A label as it stands before a field, required or not. */
+const label = (words) => new RegExp(`^\\s*${words}\\s*(（可不填）)?\\s*$`);
+
+/** The field with a label. */
+export const field = (page, words) => main(page).getByLabel(label(words));
+
+/** Chooses one of what a field offers, whether they are in a list to open or all in sight. */
+export async function pick(page, words, option) {
+  const list = field(page, words);
+  const radio = main(page).getByRole("group", { name: label(words) }).getByRole("radio", { name: option });
+  await list.or(radio).first().waitFor();
+  if ((await radio.count()) > 0) return radio.first().check();
+  const found = list.getByRole("option", { name: option }).first();
+  await list.selectOption(await found.getAttribute("value"));
 }
 
 /** Fills in fields by their labels. */
