@@ -79,5 +79,21 @@ pub(crate) async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
         pages.push(Sample::public(format!("{path}/object")));
         pages.push(Sample::public(path));
     }
+    unanswered(tx, &mut pages).await?;
     Ok(pages)
+}
+
+/// The forms that answer what was asked about a notice.
+async fn unanswered(tx: &mut Tx, pages: &mut Vec<Sample>) -> Result<()> {
+    let asked = tx
+        .all(
+            "SELECT '/' || county || '/notices/' || notice || '/objections/' || id || '/answer' AS path \
+             FROM ground_objection WHERE county >= '000000' AND answer IS NULL ORDER BY at LIMIT 9",
+            binds![],
+        )
+        .await?;
+    for row in asked {
+        pages.push(Sample::of(Role::Worker, row.text("path")?));
+    }
+    Ok(())
 }

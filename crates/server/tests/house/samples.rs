@@ -52,11 +52,11 @@ async fn every_page_says_everything_in_every_language_on_both_databases() {
         for sample in &samples {
             for lang in ["zh-Hans", "en"] {
                 let who = sample.role.map_or_else(String::new, |r| r.word().to_owned());
-                if !browsers.contains_key(&(who.clone(), lang)) {
-                    browsers
-                        .insert((who.clone(), lang), browser(&w, &codes, sample.role, lang).await);
-                }
-                let browser = browsers.get_mut(&(who.clone(), lang)).unwrap();
+                let key = (who.clone(), lang);
+                let mut browser = match browsers.remove(&key) {
+                    Some(known) => known,
+                    None => browser(&w, &codes, sample.role, lang).await,
+                };
                 let page = browser.get(&sample.path).await;
                 assert_eq!(
                     page.status,
@@ -66,6 +66,7 @@ async fn every_page_says_everything_in_every_language_on_both_databases() {
                     sample.path,
                     page.text()
                 );
+                browsers.insert(key, browser);
                 page.hides("⟦");
                 if page.html.starts_with("<!doctype") {
                     assert!(!page.heading().is_empty(), "{} has no heading", sample.path);
@@ -88,10 +89,16 @@ fn every_verb_is_sampled(w: &World, samples: &[web::Sample]) {
         .iter()
         .flat_map(|s| &s.verbs)
         .filter(|v| !shapes.iter().any(|s| matches(v.path, s)))
+        .collect();
+    // Private links cannot be sampled: only their digests are kept. Some answers are no pages.
+    let no_page = ["-sitemap", "-settings", "-find", "-near", "-download"];
+    let unseen: Vec<_> = unseen
+        .into_iter()
+        .filter(|v| !v.path.contains("{secret}") && !no_page.iter().any(|n| v.name.ends_with(n)))
         .map(|v| v.name)
         .collect();
-    // Verbs whose record is in another state in every story: each is visited by its own slice's tests.
-    let most = 30;
+    // The others need somebody on a frozen roll, or a state no story ends in: their slices' tests visit them.
+    let most = 20;
     assert!(unseen.len() <= most, "{} verbs have no sample: {unseen:#?}", unseen.len());
 }
 

@@ -144,6 +144,11 @@ async fn award(stage: &mut Stage, today: &Today, project: &str) -> Result<()> {
     }
     today.go(stage, 2, "15:00").await?;
     let worker = stage.persona(WORKER).await?;
-    stage.post(&worker, &format!("{award}/announce"), json!({})).await?;
+    let notice = url(&stage.post(&worker, &format!("{award}/announce"), json!({})).await?)?;
+    // Somebody asks; nothing is paid before the answer.
+    today.go(stage, 1, "19:10").await?;
+    let visitor = stage.visitor();
+    let words = json!({ "words": "三千六百元买六组，问过几家？哪里能看到票？" });
+    stage.post(&visitor, &format!("{notice}/object"), words).await?;
     Ok(())
 }

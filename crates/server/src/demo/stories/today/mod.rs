@@ -52,6 +52,7 @@ pub(super) async fn play(stage: &mut Stage) -> Result<()> {
     }
     talks::play(stage, &today).await?;
     neighbours::play(stage, &today).await?;
+    stuck::county(stage, &today).await?;
     heard::play(stage, &today).await?;
     stage.begin("today");
     stage.until(today.now).await

@@ -82,6 +82,15 @@ pub(super) async fn play(stage: &mut Stage, today: &Today) -> Result<()> {
     Ok(())
 }
 
+/// The county's dispatch of this month: called for today, nothing decided yet.
+pub(super) async fn county(stage: &mut Stage, today: &Today) -> Result<()> {
+    today.begin(stage, 1, "16:20").await?;
+    let county = stage.persona("枝江市调度员").await?;
+    let held = json!({ "held": today.day(0) });
+    stage.post(&county, "/places/420583/dispatch/hold", held).await?;
+    Ok(())
+}
+
 /// Last month's dispatch of the community: two decisions, each with an owner and a date.
 async fn last_dispatch(stage: &mut Stage, today: &Today) -> Result<(Said, Said)> {
     today.go(stage, 40, "08:50").await?;
