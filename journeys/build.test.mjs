@@ -1,4 +1,4 @@
-// 发展共建 — Somebody promises to give, says that it was brought, and gets a receipt; the account adds up to the fen.
+// 发展共建 — Somebody promises to give, says that it was brought, and gets a receipt; two people count; the account adds up to the fen.
 
 import assert from "node:assert/strict";
 import { HOME, begin, button, fact, field, fill, main, mark, open, pick, press, printed, refused, told } from "./lib/walk.mjs";
@@ -22,13 +22,16 @@ async function project(page) {
 /** An amount of money as a page writes it, in fen. */
 const fen = (text) => Math.round(Number(/-?[\d,]+(\.\d+)?/.exec(text)[0].replaceAll(",", "")) * 100);
 
+/** Yuan as a page writes them. */
+const fixed = (yuan) => Number(yuan).toFixed(2);
+
 /** What the account says, and the sums of its lines that count. */
 async function account(page) {
   const said = {};
   for (const term of ["收入", "支出", "结余", "其中：居民捐资"]) said[term] = fen(await fact(page, term));
   const sum = { 收入: 0, 支出: 0 };
   for (const row of await main(page).getByRole("row").all()) {
-    const cells = await row.getByRole("cell").allInnerTexts();
+    const cells = await row.locator("td").allTextContents();
     if (cells.length === 0 || !cells.at(-1).includes("已复核")) continue;
     for (const [at, side] of [[1, "收入"], [2, "支出"]]) if (/\d/.test(cells[at])) sum[side] += fen(cells[at]);
   }
@@ -91,6 +94,17 @@ walks.each("a gift is promised, brought, counted, and stands in the account", as
   await giver.reload();
   await open(giver, "收据");
   await main(giver).getByText("已如数收到").waitFor();
+
+  // Cash that somebody unknown brought waits for a second pair of eyes before it counts.
+  await anybody.goto(`${path}/account`);
+  assert.equal((await account(anybody)).said["收入"], before.said["收入"]);
+  const second = await here.as("convener");
+  await second.goto(`${path}/account`);
+  const line = main(second).getByRole("row").filter({ hasText: "待复核" }).filter({ hasText: fixed(amount) });
+  await line.getByRole("link", { name: "复核", exact: true }).click();
+  await pick(second, "和票据对得上吗", "对得上，入账");
+  await press(second, "复核");
+  await told(second, "已复核");
 
   // The account: the gift stands in it, lines and totals agree, income is spending and balance.
   await anybody.goto(`${path}/account`);
