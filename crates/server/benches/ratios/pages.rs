@@ -35,11 +35,7 @@ fn pages(house: &House) -> Vec<(String, Role, String)> {
         add(&format!("open data, {level}"), Role::Worker, place("/open-data"));
     }
     add("matter", Role::Worker, format!("/{COUNTY}/matters/{}", house.typical));
-    add(
-        "matters behind a number",
-        Role::Worker,
-        format!("/places/{BUSY}/matters?standing=overdue"),
-    );
+    add("matters behind a number", Role::Worker, format!("/places/{BUSY}/matters?standing=open"));
     add("near search", Role::Resident, format!("/places/{BUSY}/near?text={text}"));
     add("report form", Role::Resident, format!("/places/{BUSY}/report"));
     add("record", Role::Worker, format!("/{COUNTY}/record"));
