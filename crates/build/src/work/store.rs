@@ -93,7 +93,7 @@ pub(crate) async fn monitors(
     county: &County,
     project: &Id<Project>,
 ) -> Result<Vec<Monitor>> {
-    let sql = "SELECT person, name FROM build_monitor WHERE county = $1 AND project = $2 ORDER BY at, person";
+    let sql = "SELECT person, name FROM build_monitor WHERE county = $1 AND project = $2 ORDER BY at, name, person";
     let rows = tx.all(sql, binds![county, project]).await?;
     rows.iter()
         .map(|row| Ok(Monitor { person: row.text("person")?, name: row.text("name")? }))
