@@ -89,7 +89,7 @@ async fn fourteen_people_work_fourteen_days_and_every_step_is_signed_by_villager
     assert_eq!(text.matches("投工 14 天").count(), 14, "14 人，每人 14 天");
     works.shows("投工 196 天");
     assert_eq!(text.matches("已签字认可").count(), 4, "四道工序，村民都签了字");
-    works.shows("居民质量监督员：沈家店村村民甲、沈家店村村民乙");
+    works.shows("居民质量监督员：沈家店村村民乙、沈家店村村民甲");
     works.shows("只有12厘米，不到说好的15厘米").shows("居民确认改好了");
     works.shows("2023-08-12 完工");
 }
