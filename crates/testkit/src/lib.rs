@@ -3,7 +3,7 @@
 //! ```no_run
 //! # async fn demo() {
 //! for w in testkit::World::each(vec![ground::slice()], ground::flows()).await {
-//!     let worker = w.person("网格员", kernel::Role::Worker, testkit::COMMUNITY).await;
+//!     let mut worker = w.person("网格员", kernel::Role::Worker, testkit::COMMUNITY).await;
 //!     let desk = worker.get("/desk").await;
 //!     desk.ok().shows("七口堰社区");
 //! }
