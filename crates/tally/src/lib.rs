@@ -47,19 +47,30 @@
 //! ```
 
 pub mod award;
+pub mod ballot;
 pub mod book;
+pub mod budget;
 pub mod calendar;
 pub mod choice;
+pub mod committee;
 pub mod election;
 pub mod explain;
 pub mod fraction;
 pub mod invalid;
+pub mod lot;
 pub mod meeting;
+pub mod opinion;
 pub mod outcome;
 pub mod owners;
+pub mod pairwise;
+pub mod panel;
 pub mod parse;
+pub mod profile;
+pub mod read;
 pub mod rule;
+pub mod seats;
 pub mod threshold;
+pub mod transfer;
 
 pub use book::RuleBook;
 pub use calendar::{Calendar, DayUnit, Period};

@@ -116,7 +116,7 @@ async fn the_award_is_what_is_missing_and_waits_for_its_notice(w: &World) {
     award
         .shows("算出的奖补 75000.00 元")
         .shows("自筹 94600.00 元 × 1 94600.00 认定投资")
-        .shows("认定投资 169600.00 元 × 1/2 84800.00 —")
+        .shows("认定投资 169600.00 元 × 1/2 84800.00 缺口")
         .shows("75000.00 最小，按这一项")
         .shows("196 天 × 每天 100.00 元 = 19600.00 元")
         .shows("复核过的支出 150000.00 元");

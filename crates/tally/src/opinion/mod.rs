@@ -1,0 +1,1 @@
+//! 意见地图 — What people agree on across groups, as in Polis.

@@ -1,0 +1,1 @@
+//! 抽签小组 — A panel by lot that mirrors the neighbourhood, with the fairest chances.

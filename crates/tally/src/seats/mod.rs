@@ -1,0 +1,1 @@
+//! 席位 — Seats shared among lists by divisors or largest remainders.

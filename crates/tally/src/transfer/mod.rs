@@ -1,0 +1,1 @@
+//! 转移 — Ranked ballots whose votes move on: instant run-off, Scottish STV, Meek STV.

@@ -1,0 +1,1 @@
+//! 计票 — Cases of `tally::ballot`.

@@ -1,0 +1,1 @@
+//! 参与式预算 — Cases of `tally::budget`.

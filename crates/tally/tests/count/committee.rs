@@ -1,0 +1,1 @@
+//! 认可选举委员会 — Cases of `tally::committee`.

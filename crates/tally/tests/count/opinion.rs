@@ -1,0 +1,1 @@
+//! 意见地图 — Cases of `tally::opinion`.

@@ -1,0 +1,1 @@
+//! 两两比较 — Cases of `tally::pairwise`.

@@ -1,0 +1,1 @@
+//! 抽签小组 — Cases of `tally::panel`.

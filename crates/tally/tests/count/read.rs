@@ -1,0 +1,1 @@
+//! 读票 — Cases of `tally::read`, good files and bad ones.

@@ -1,0 +1,1 @@
+//! 席位 — Cases of `tally::seats`.

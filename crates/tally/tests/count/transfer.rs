@@ -1,0 +1,1 @@
+//! 转移 — Cases of `tally::transfer`.
