@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 use kernel::{Clock as _, SystemClock};
-use tally::{Rule, RuleBook, parse};
+use tally::{Rule, RuleBook};
 
 use crate::Failure;
 use crate::cli::Rules;
@@ -61,6 +61,9 @@ fn write_rule(rule: &Rule, out: &mut (dyn Write + Send)) -> Result<(), Failure> 
     if let Some(note) = &rule.note {
         writeln!(out, "  说明 note      {}\n                 {}", note.zh, note.en)?;
     }
+    if !rule.with.is_empty() {
+        writeln!(out, "  连同 with      {}", rule.with.join("  "))?;
+    }
     let content =
         serde_json::to_string_pretty(&rule.content).map_err(|e| Failure(e.to_string()))?;
     for line in content.lines() {
@@ -69,7 +72,8 @@ fn write_rule(rule: &Rule, out: &mut (dyn Write + Send)) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Each file is read on top of the rules shipped and of the files before it.
+/// Each file is read on top of the rules shipped and of the files before it; everything wrong with it
+/// is said, by line.
 fn check(files: &[PathBuf], out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
     let mut book = RuleBook::builtin().clone();
     if files.is_empty() {
@@ -84,16 +88,15 @@ fn check(files: &[PathBuf], out: &mut (dyn Write + Send)) -> Result<ExitCode, Fa
     for file in files {
         let shown = file.display();
         let text = std::fs::read_to_string(file).map_err(|e| Failure(format!("{shown}: {e}")))?;
-        let read = parse(&text).and_then(|rules| Ok((rules.len(), book.extended(rules)?)));
-        match read {
-            Ok((n, larger)) => {
-                book = larger;
-                writeln!(out, "✓ {shown}: {n} 条规则可用 rules are good")?;
-            }
-            Err(wrong) => {
-                writeln!(out, "✗ {shown}:{}: {}", wrong.line, wrong.reason)?;
-                code = ExitCode::FAILURE;
-            }
+        let (larger, wrong) = book.check(&text);
+        let n = larger.iter().count() - book.iter().count();
+        book = larger;
+        for slip in &wrong {
+            writeln!(out, "✗ {shown}:{}: {} {}", slip.line, slip.zh, slip.reason)?;
+            code = ExitCode::FAILURE;
+        }
+        if wrong.is_empty() {
+            writeln!(out, "✓ {shown}: {n} 条规则可用 rules are good")?;
         }
     }
     Ok(code)

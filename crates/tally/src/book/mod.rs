@@ -149,6 +149,8 @@ mod tests {
         let book = RuleBook::read(&BUILTIN).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(&book, RuleBook::builtin());
         assert!(book.iter().count() >= 30);
+        let (checked, wrong) = RuleBook::default().check(&BUILTIN.join("\n"));
+        assert_eq!((&checked, wrong), (RuleBook::builtin(), Vec::new()));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::{Tally, Terms, Unit, decide, interested, tally_under};
 use crate::book::RuleBook;
 use crate::invalid::Invalid;
 use crate::outcome::Outcome;
+use crate::rule::Rule;
 
 /// Which thresholds a matter of the owners falls under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +43,9 @@ pub struct Case {
     /// What it is about.
     #[serde(default)]
     pub name: String,
+    /// Remarks; not looked at.
+    #[serde(default)]
+    pub note: String,
     /// Which thresholds it falls under.
     pub tier: Tier,
     /// The day the vote opened, such as `2026-05-01`: the law of that day judges it for ever.
@@ -98,7 +102,7 @@ impl Case {
         Ok(Verdict {
             participation_ok: outcome.quorum(),
             consent_ok: outcome.consent(),
-            casting: casting.map(crate::rule::Rule::version),
+            casting: casting.map(Rule::version),
             tally,
             outcome,
         })

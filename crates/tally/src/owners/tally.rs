@@ -102,7 +102,7 @@ enum Head<'a> {
 
 impl<'a> Head<'a> {
     fn of(unit: &'a Unit) -> Self {
-        if unit.unsold { Self::Builder } else { Self::Owner(&unit.owner) }
+        if unit.unsold { Self::Builder } else { Self::Owner(unit.owner.trim()) }
     }
 
     const fn name(self) -> &'a str {
@@ -126,7 +126,7 @@ pub fn tally_under(terms: &Terms, units: &[Unit]) -> Result<Tally, Invalid> {
     let mut heads: BTreeMap<Head<'_>, BTreeSet<Choice>> = BTreeMap::new();
     for unit in units {
         unit.check()?;
-        if !seen.insert(unit.unit.as_str()) {
+        if !seen.insert(unit.unit.trim()) {
             return Err(Invalid::DuplicateUnit { unit: unit.unit.clone() });
         }
         let (mut said, split) = unit.says(terms.co_owners);
@@ -184,12 +184,12 @@ fn uncounted(casting: &Casting, units: &[Unit]) -> Vec<Uncounted> {
         .iter()
         .filter(|unit| unit.choice.takes_part())
         .filter_map(|unit| Some((unit, unit.proxy.as_ref()?)))
-        .filter(|(unit, proxy)| unit.unsold || proxy.by != unit.owner)
+        .filter(|(unit, proxy)| unit.unsold || proxy.by.trim() != unit.owner.trim())
         .collect();
     let given: Vec<_> = by_proxy
         .iter()
         .map(|(unit, proxy)| Given {
-            by: &proxy.by,
+            by: proxy.by.trim(),
             of: Head::of(unit).name(),
             written: proxy.written,
         })

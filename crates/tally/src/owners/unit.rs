@@ -115,8 +115,8 @@ impl Unit {
         if speak && self.choice.takes_part() {
             return Err(Invalid::SaidTwice { unit: self.unit.clone() });
         }
-        let names: BTreeSet<_> = self.co_owners.iter().map(|one| one.owner.trim()).collect();
-        let named = names.len() == self.co_owners.len() && !names.contains("");
+        let distinct: BTreeSet<_> = self.co_owners.iter().map(|one| one.owner.trim()).collect();
+        let named = distinct.len() == self.co_owners.len() && !distinct.contains("");
         let joint = self.co_owners.iter().all(|one| one.share.is_none());
         let by_shares = self.co_owners.iter().all(|one| one.share.is_some())
             && held(&self.co_owners, |_| true) == RBig::ONE;
@@ -173,7 +173,7 @@ pub fn interested(units: &[Unit], dwelling: &str) -> Result<Vec<Unit>, Invalid> 
     let applicant = units.iter().find(|unit| unit.unit == dwelling);
     let applicant = applicant.ok_or_else(|| Invalid::UnknownUnit { unit: dwelling.to_owned() })?;
     let same_person = |unit: &Unit| match (unit.unsold, applicant.unsold) {
-        (false, false) => unit.owner == applicant.owner,
+        (false, false) => unit.owner.trim() == applicant.owner.trim(),
         (theirs, ours) => theirs && ours,
     };
     let concerned = |unit: &&Unit| {

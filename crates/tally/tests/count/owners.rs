@@ -67,6 +67,18 @@ fn a_slip_in_a_case_is_named() {
 }
 
 #[test]
+fn a_stray_blank_makes_no_second_owner_and_no_second_unit() {
+    let case = |unit: &str, owner: &str| {
+        json!({ "tier": "ordinary", "units": [
+            { "unit": "1", "owner": "甲", "area_centi": 100, "choice": "yes" },
+            { "unit": unit, "owner": owner, "area_centi": 100, "choice": "yes" },
+        ] })
+    };
+    assert_eq!(counted(case("2", " 甲")).unwrap().tally.total_heads, 1);
+    assert_eq!(counted(case("1 ", "乙")).unwrap_err().key(), "duplicate-unit");
+}
+
+#[test]
 fn nobody_listed_passes_nothing() {
     let verdict = counted(json!({ "tier": "ordinary", "units": [] })).unwrap();
     assert!(!verdict.participation_ok && !verdict.consent_ok && !verdict.outcome.passed);
@@ -215,40 +227,42 @@ fn choice() -> impl Strategy<Value = Choice> {
     prop::sample::select(vec![Choice::Yes, Choice::No, Choice::Abstain, Choice::None])
 }
 
+/// Owner, area, ballot, unsold, proxy (who, written), and the parts and ballots of co-owners.
+type Drawn = (u8, i64, Choice, bool, Option<(u8, bool)>, Vec<(i64, Choice)>);
+
 /// Units of a few owners, some cast by proxies, some owned by several.
 fn units() -> impl Strategy<Value = Vec<Unit>> {
     let proxy = prop::option::weighted(0.6, (0..3_u8, prop::bool::weighted(0.8)));
-    let co_owners = prop::collection::vec((1..5_i64, choice()), 0..4);
-    let unit = (0..9_u8, 1..40_000_i64, choice(), prop::bool::weighted(0.1), proxy, co_owners);
+    let together = prop::collection::vec((1..5_i64, choice()), 0..4);
+    let unit = (0..9_u8, 1..40_000_i64, choice(), prop::bool::weighted(0.1), proxy, together);
     prop::collection::vec(unit, 1..40).prop_map(|units| {
-        let unit = |(id, (owner, area_centi, choice, unsold, proxy, co)): (
-            usize,
-            (u8, _, _, _, Option<(u8, bool)>, Vec<(i64, Choice)>),
-        )| {
-            let whole: i64 = co.iter().map(|(parts, _)| parts).sum();
-            let co_owners: Vec<_> = co
-                .iter()
-                .enumerate()
-                .map(|(n, &(parts, choice))| CoOwner {
-                    owner: format!("共有人{n}"),
-                    share: tally::Fraction::try_new(parts, whole).ok(),
-                    choice,
-                })
-                .collect();
-            Unit {
-                unit: id.to_string(),
-                kind: [Kind::Dwelling, Kind::Shop, Kind::Parking][id % 3],
-                owner: format!("业主{owner}"),
-                area_centi,
-                choice: if co_owners.is_empty() { choice } else { Choice::None },
-                unsold,
-                proxy: proxy.map(|(by, written)| Proxy { by: format!("业主{by}"), written }),
-                co_owners,
-                ..Unit::default()
-            }
-        };
-        units.into_iter().enumerate().map(unit).collect()
+        units.into_iter().enumerate().map(|(id, drawn)| unit_of(id, drawn)).collect()
     })
+}
+
+fn unit_of(id: usize, (owner, area_centi, choice, unsold, proxy, together): Drawn) -> Unit {
+    let co_owners = co_owners(&together);
+    Unit {
+        unit: id.to_string(),
+        kind: [Kind::Dwelling, Kind::Shop, Kind::Parking][id % 3],
+        owner: format!("业主{owner}"),
+        area_centi,
+        choice: if co_owners.is_empty() { choice } else { Choice::None },
+        unsold,
+        proxy: proxy.map(|(by, written)| Proxy { by: format!("业主{by}"), written }),
+        co_owners,
+        ..Unit::default()
+    }
+}
+
+fn co_owners(together: &[(i64, Choice)]) -> Vec<CoOwner> {
+    let whole: i64 = together.iter().map(|(parts, _)| parts).sum();
+    let co_owner = |(n, &(parts, choice)): (usize, &(i64, Choice))| CoOwner {
+        owner: format!("共有人{n}"),
+        share: tally::Fraction::try_new(parts, whole).ok(),
+        choice,
+    };
+    together.iter().enumerate().map(co_owner).collect()
 }
 
 fn terms(max_proxies: Option<u32>) -> Terms {
@@ -311,18 +325,11 @@ proptest! {
         let before = owners::tally(&units).unwrap();
         let mut split = units;
         let at = at.index(split.len());
-        let (whole, said) = (parts.iter().sum(), split[at].choice);
+        let said = split[at].choice;
         split[at].choice = Choice::None;
         split[at].proxy = None;
-        split[at].co_owners = parts
-            .iter()
-            .enumerate()
-            .map(|(n, &parts)| CoOwner {
-                owner: format!("共有人{n}"),
-                share: tally::Fraction::try_new(parts, whole).ok(),
-                choice: said,
-            })
-            .collect();
+        let together: Vec<_> = parts.into_iter().map(|parts| (parts, said)).collect();
+        split[at].co_owners = co_owners(&together);
         let after = owners::tally(&split).unwrap();
         prop_assert_eq!(after.total_heads, before.total_heads);
         prop_assert_eq!(after.total_area, before.total_area);
