@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::RuleBook;
 use crate::nearest::nearest;
-use crate::parse::{self, RuleError, line_of};
+use crate::parse::{self, Lines, RuleError};
 use crate::rule::{Content, Rule};
 
 impl RuleBook {
@@ -88,8 +88,8 @@ impl RuleBook {
 fn line_naming(text: &str, start: usize, id: &str) -> usize {
     let before = text.split_inclusive('\n').take(start.saturating_sub(1)).map(str::len).sum();
     let rest = text.get(before..).unwrap_or_default();
-    let found = rest.find(&format!("\"{id}\"")).map(|offset| line_of(text, before + offset));
-    found.unwrap_or(start)
+    let found = rest.find(&format!("\"{id}\""));
+    found.map_or(start, |offset| Lines::of(text).at(before + offset))
 }
 
 pub(super) fn taken(alias: &str) -> RuleError {

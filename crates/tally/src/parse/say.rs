@@ -1,11 +1,11 @@
 //! 说明错误 — What the reader of TOML found, said so that the writer of the file can mend it.
 
-use super::{RuleError, line_of};
+use super::{Lines, RuleError};
 use crate::nearest::nearest;
 
 /// An error of the reader at its line, with the nearest known name where one was misspelt.
-pub(super) fn refused(text: &str, error: &toml::de::Error) -> RuleError {
-    let line = error.span().map_or(0, |span| line_of(text, span.start));
+pub(super) fn refused(lines: &Lines, error: &toml::de::Error) -> RuleError {
+    let line = error.span().map_or(0, |span| lines.at(span.start));
     let message = error.message();
     // serde names in backticks first what it read, then everything it knows.
     let mut named = message.split('`').skip(1).step_by(2);
