@@ -137,7 +137,9 @@ mod tests {
             rule("local-notice", "42", "2024-01-01", Some("2024-12-31"), NOTICE),
             rule("local-notice", "42", "2024-06-01", None, NOTICE),
             rule("local-notice", "42", "2025-02-01", None, NOTICE),
-            rule("local-notice", "4201", "2026-01-01", None, NOTICE),
+            rule("local-notice", "4201", "2025-01-01", Some("2025-12-31"), NOTICE),
+            rule("local-notice", "4201", "2026-01-02", Some("2026-06-30"), NOTICE),
+            rule("local-notice", "4201", "2026-07-01", None, NOTICE),
         ];
         let expected = [
             (12, "local-notice@2024-01-01~42 and local-notice@2024-06-01~42 hold at once"),
@@ -145,6 +147,11 @@ mod tests {
                 22,
                 "no version of `local-notice` holds from 2025-01-01 to 2025-01-31, after \
                  local-notice@2024-01-01~42",
+            ),
+            (
+                43,
+                "no version of `local-notice` holds from 2026-01-01 to 2026-01-01, after \
+                 local-notice@2025-01-01~4201",
             ),
         ];
         let expected = expected.map(|(line, reason)| (line, reason.to_owned()));

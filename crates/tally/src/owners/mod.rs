@@ -72,6 +72,7 @@ mod tests {
         let units = [unit("1", "甲", Choice::Yes), unit("2", "甲", Choice::No)];
         let counted = tally(&units).unwrap();
         assert_eq!((counted.part_heads, counted.yes_heads, counted.yes_area), (1, 0, 10_000));
+        assert_eq!((counted.no_heads, counted.no_area), (0, 10_000));
         assert_eq!(counted.split_owners, ["甲"]);
         let silent = [unit("1", "甲", Choice::Yes), unit("2", "甲", Choice::None)];
         let counted = tally(&silent).unwrap();

@@ -129,12 +129,12 @@ pub fn tally_under(terms: &Terms, units: &[Unit]) -> Result<Tally, Invalid> {
         if !seen.insert(unit.unit.trim()) {
             return Err(Invalid::DuplicateUnit { unit: unit.unit.clone() });
         }
-        let (mut said, split) = unit.says(terms.co_owners);
+        let (said, split) = match out.contains(&unit.unit) {
+            true => (Choice::None, false),
+            false => unit.says(terms.co_owners),
+        };
         if split {
             tally.split_units.push(unit.unit.clone());
-        }
-        if out.contains(&unit.unit) {
-            said = Choice::None;
         }
         tally.add_area(unit, said)?;
         heads.entry(Head::of(unit)).or_default().insert(said);
@@ -182,7 +182,7 @@ impl Tally {
 fn uncounted(casting: &Casting, units: &[Unit]) -> Vec<Uncounted> {
     let by_proxy: Vec<_> = units
         .iter()
-        .filter(|unit| unit.choice.takes_part())
+        .filter(|unit| unit.speaks())
         .filter_map(|unit| Some((unit, unit.proxy.as_ref()?)))
         .filter(|(unit, proxy)| unit.unsold || proxy.by.trim() != unit.owner.trim())
         .collect();

@@ -63,7 +63,7 @@ pub struct Unit {
     /// Not sold or not delivered by the builder: all such parts are one person, whoever `owner` is.
     #[serde(default)]
     pub unsold: bool,
-    /// Who cast its ballot, if not the owner.
+    /// Who cast its ballot or those of its co-owners, if not themselves.
     #[serde(default)]
     pub proxy: Option<Proxy>,
     /// Those who own it together, where they cast ballots of their own.
@@ -111,8 +111,7 @@ impl Unit {
         if self.co_owners.len() > MOST_CO_OWNERS {
             return Err(Invalid::TooLarge { field: "co_owners" });
         }
-        let speak = self.co_owners.iter().any(|one| one.choice.takes_part());
-        if speak && self.choice.takes_part() {
+        if self.co_owners_speak() && self.choice.takes_part() {
             return Err(Invalid::SaidTwice { unit: self.unit.clone() });
         }
         let distinct: BTreeSet<_> = self.co_owners.iter().map(|one| one.owner.trim()).collect();
@@ -125,6 +124,15 @@ impl Unit {
         } else {
             Err(Invalid::CoOwners { unit: self.unit.clone() })
         }
+    }
+
+    /// Whether there is a ballot for it, of its own or of a co-owner.
+    pub(super) fn speaks(&self) -> bool {
+        self.choice.takes_part() || self.co_owners_speak()
+    }
+
+    fn co_owners_speak(&self) -> bool {
+        self.co_owners.iter().any(|one| one.choice.takes_part())
     }
 
     /// What the part says, and whether its co-owners differ so that nobody speaks for it.

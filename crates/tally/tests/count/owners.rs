@@ -299,7 +299,10 @@ proptest! {
         let is_out = |unit: &Unit| tally.uncounted.iter().any(|one| one.unit == unit.unit);
         // Whoever still acts for others acts for no more owners than allowed, and in writing.
         let mut principals: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for unit in units.iter().filter(|unit| unit.choice.takes_part() && !is_out(unit)) {
+        let speaks = |unit: &Unit| {
+            unit.choice.takes_part() || unit.co_owners.iter().any(|one| one.choice.takes_part())
+        };
+        for unit in units.iter().filter(|unit| speaks(unit) && !is_out(unit)) {
             let Some(proxy) = unit.proxy.as_ref().filter(|proxy| unit.unsold || proxy.by != unit.owner) else { continue };
             prop_assert!(proxy.written);
             let of = if unit.unsold { "建设单位" } else { &unit.owner };
@@ -313,6 +316,7 @@ proptest! {
         let mut silent = units.clone();
         for unit in silent.iter_mut().filter(|unit| is_out(unit)) {
             unit.choice = Choice::None;
+            unit.co_owners.clear();
         }
         let without = owners::tally_under(&terms, &silent).unwrap();
         prop_assert_eq!(owners::Tally { uncounted: Vec::new(), ..tally.clone() }, without);
