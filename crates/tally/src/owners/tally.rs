@@ -129,9 +129,10 @@ pub fn tally_under(terms: &Terms, units: &[Unit]) -> Result<Tally, Invalid> {
         if !seen.insert(unit.unit.trim()) {
             return Err(Invalid::DuplicateUnit { unit: unit.unit.clone() });
         }
-        let (said, split) = match out.contains(&unit.unit) {
-            true => (Choice::None, false),
-            false => unit.says(terms.co_owners),
+        let (said, split) = if out.contains(&unit.unit) {
+            (Choice::None, false)
+        } else {
+            unit.says(terms.co_owners)
         };
         if split {
             tally.split_units.push(unit.unit.clone());
