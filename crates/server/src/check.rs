@@ -96,11 +96,11 @@ fn rules(config: &Config) -> Finding {
 }
 
 fn known_until(rules: &Rules, today: Date) -> Finding {
-    let (all, own, last) = (rules.book.iter().count(), rules.files, rules.calendar.covers().1);
+    let (own, last) = (rules.files, rules.calendar.covers().1);
     let left = today.until(last).map_or(0, |span| span.get_days());
     let known = format!(
-        "规则 {all} 条（自己的文件 {own} 个），节假日到 {last} 为止。 \
-         {all} rules ({own} files of your own), holidays known until {last}"
+        "自己的规则和节假日文件 {own} 个，节假日到 {last} 为止。 \
+         {own} rule and holiday files of your own, holidays known until {last}"
     );
     if left >= CALENDAR_LEFT {
         return Finding::good(known);
