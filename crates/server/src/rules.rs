@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tally::{Calendar, RuleBook, parse};
+use tally::{Calendar, RuleBook, RuleError};
 
 use crate::Failure;
 
@@ -39,7 +39,7 @@ impl Rules {
     /// Adds one file; says how many rules it holds, or until which day its calendar goes.
     ///
     /// # Errors
-    /// The line and what is wrong with it.
+    /// Everything that is wrong with it, by line.
     pub fn add(&mut self, file: &Path) -> Result<String, Failure> {
         let shown = file.display();
         let text = std::fs::read_to_string(file).map_err(|e| Failure(format!("{shown}: {e}")))?;
@@ -49,8 +49,12 @@ impl Rules {
             let last = self.calendar.covers().1;
             format!("节假日到 {last} the holidays are known until then")
         } else {
-            let read = parse(&text).and_then(|rules| Ok((rules.len(), self.book.extended(rules)?)));
-            let (n, book) = read.map_err(|e| wrong(e.line, &e.reason))?;
+            let (book, wrong) = self.book.check(&text);
+            if !wrong.is_empty() {
+                let slip = |e: &RuleError| format!("{shown}:{}: {} {}", e.line, e.zh, e.reason);
+                return Err(Failure(wrong.iter().map(slip).collect::<Vec<_>>().join("\n✗ ")));
+            }
+            let n = book.iter().count() - self.book.iter().count();
             self.book = book;
             format!("{n} 条规则可用 rules are good")
         };

@@ -62,6 +62,39 @@ pub enum Invalid {
         /// The field or sum.
         field: &'static str,
     },
+    /// Co-owners that do not add up: each is named once, and the shares are all given and together
+    /// one, or all left out.
+    CoOwners {
+        /// The unit's id.
+        unit: String,
+    },
+    /// A unit speaks for itself and through its co-owners at once.
+    SaidTwice {
+        /// The unit's id.
+        unit: String,
+    },
+    /// A ballot cast by a proxy without a name.
+    NoProxy {
+        /// The unit's id.
+        unit: String,
+    },
+    /// A unit that is named is not on the list.
+    UnknownUnit {
+        /// The unit's id.
+        unit: String,
+    },
+    /// There is no owner to ask or to object, so silence would decide alone.
+    NoOwners,
+    /// No version of a rule holds on that day in that place, or there is no such rule.
+    NoRule {
+        /// The rule's id or short name.
+        rule: String,
+    },
+    /// A step that the procedure does not have, or that is reported twice.
+    WrongStep {
+        /// The step's key.
+        step: String,
+    },
 }
 
 impl Invalid {
@@ -79,6 +112,13 @@ impl Invalid {
             Self::NoDayRate => "no-day-rate",
             Self::WrongRule { .. } => "wrong-rule",
             Self::TooLarge { .. } => "too-large",
+            Self::CoOwners { .. } => "co-owners",
+            Self::SaidTwice { .. } => "said-twice",
+            Self::NoProxy { .. } => "no-proxy",
+            Self::UnknownUnit { .. } => "unknown-unit",
+            Self::NoOwners => "no-owners",
+            Self::NoRule { .. } => "no-rule",
+            Self::WrongStep { .. } => "wrong-step",
         }
     }
 }
@@ -97,6 +137,18 @@ impl fmt::Display for Invalid {
             Self::NoDayRate => f.write_str("labour was given but no day rate is posted"),
             Self::WrongRule { rule, needs } => write!(f, "rule {rule} is not {needs}"),
             Self::TooLarge { field } => write!(f, "{field} is too large to be true"),
+            Self::CoOwners { unit } => write!(
+                f,
+                "co-owners of unit {unit}: name each once, give all shares (together 1) or none"
+            ),
+            Self::SaidTwice { unit } => {
+                write!(f, "unit {unit} has a ballot and its co-owners have ballots too")
+            }
+            Self::NoProxy { unit } => write!(f, "the proxy for unit {unit} has no name"),
+            Self::UnknownUnit { unit } => write!(f, "unit {unit} is not on the list"),
+            Self::NoOwners => f.write_str("there is no owner to ask or to object"),
+            Self::NoRule { rule } => write!(f, "no rule {rule} holds on that day in that place"),
+            Self::WrongStep { step } => write!(f, "{step} is no step, or is reported twice"),
         }
     }
 }

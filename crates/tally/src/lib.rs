@@ -7,7 +7,7 @@
 //! ```text
 //!   rules/*.toml ──parse──▶ RuleBook ──in_force(id, day the vote opened, place)──▶ &Rule
 //!                                                                                   │
-//!   ballots ──▶ owners::tally │ meeting::Count │ election::Count ────decide──▶ Outcome ──explain──▶ 句子
+//!   ballots ──▶ owners::tally │ meeting │ election │ recall │ petition ──decide──▶ Outcome ──explain──▶ 句子
 //! ```
 //!
 //! Owners vote under Civil Code art. 278:
@@ -18,7 +18,7 @@
 //! let opened = jiff::civil::date(2026, 5, 1);
 //! let rule = RuleBook::builtin().in_force("cn-civil-278-ordinary", opened, "420115").unwrap();
 //! let unit = |id: &str, choice| owners::Unit {
-//!     unit: id.into(), owner: id.into(), area_centi: 30_000, choice, unsold: false,
+//!     unit: id.into(), owner: id.into(), area_centi: 30_000, choice, ..Default::default()
 //! };
 //! let units = [unit("1", Choice::Yes), unit("2", Choice::Yes), unit("3", Choice::None)];
 //! let outcome = owners::decide(rule, &owners::tally(&units)?)?;
@@ -60,16 +60,21 @@ pub mod host;
 pub mod invalid;
 pub mod lot;
 pub mod meeting;
+mod nearest;
 pub mod opinion;
 pub mod outcome;
 pub mod owners;
 pub mod pairwise;
 pub mod panel;
 pub mod parse;
+pub mod petition;
 pub mod profile;
+pub mod proxy;
 pub mod read;
+pub mod recall;
 pub mod rule;
 pub mod seats;
+pub mod steps;
 pub mod threshold;
 pub mod transfer;
 

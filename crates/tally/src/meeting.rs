@@ -83,6 +83,24 @@ pub fn decide(rule: &Rule, count: &Count) -> Result<Outcome, Invalid> {
     Ok(Outcome::new(rule.version(), lines))
 }
 
+/// A meeting's result in three words, with every line of the judgement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Verdict {
+    /// Whether enough came.
+    pub quorum: bool,
+    /// Whether enough agreed, whoever came.
+    pub consent: bool,
+    /// The version of the rule, whether it passed, and why.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+}
+
+impl From<Outcome> for Verdict {
+    fn from(outcome: Outcome) -> Self {
+        Self { quorum: outcome.quorum(), consent: outcome.consent(), outcome }
+    }
+}
+
 /// At least one: "some" has no number in the text.
 fn women_present(women: i64) -> Line {
     let one = Threshold { cmp: Cmp::AtLeast, fraction: crate::fraction::Fraction::ONE };

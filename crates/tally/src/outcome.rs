@@ -19,6 +19,10 @@ pub enum Key {
     Consent,
     /// Enough said yes, by area.
     ConsentArea,
+    /// Few enough objected, by heads.
+    Dissent,
+    /// Few enough objected, by area.
+    DissentArea,
     /// Some women were present.
     WomenPresent,
     /// Enough of the registered cast a ballot.
@@ -27,6 +31,10 @@ pub enum Key {
     Returned,
     /// Whether one candidate qualifies; [`Line::label`] is the name.
     Candidate,
+    /// Enough ballots are for the recall.
+    Recall,
+    /// Enough ask for it: one such line is enough.
+    Petition,
 }
 
 /// What is counted.
@@ -45,6 +53,8 @@ pub enum Unit {
     Members,
     /// Ballots.
     Ballots,
+    /// Residents' or villagers' groups.
+    Groups,
 }
 
 impl From<Base> for Unit {
@@ -132,7 +142,8 @@ impl Line {
 pub struct Outcome {
     /// The version id of the rule it was judged by.
     pub rule: String,
-    /// Whether it passed: every line of a vote holds, every seat of an election is filled.
+    /// Whether it passed: every line of a vote holds, any line of a petition, every seat of an
+    /// election is filled.
     pub passed: bool,
     /// The checks, in the order of the law: first who took part, then who agreed.
     pub lines: Vec<Line>,
@@ -147,12 +158,23 @@ impl Outcome {
 
     /// Whether enough came or took part; without a quorum rule, always.
     pub fn quorum(&self) -> bool {
-        self.all_ok(|key| matches!(key, Key::Quorum | Key::QuorumArea | Key::WomenPresent))
+        self.all_ok(|key| {
+            let ballots = matches!(key, Key::Turnout | Key::Returned);
+            ballots || matches!(key, Key::Quorum | Key::QuorumArea | Key::WomenPresent)
+        })
     }
 
-    /// Whether enough said yes, whoever came.
+    /// Whether enough said yes, or few enough no, whoever came.
     pub fn consent(&self) -> bool {
-        self.all_ok(|key| matches!(key, Key::Consent | Key::ConsentArea))
+        self.all_ok(|key| {
+            let said_no = matches!(key, Key::Dissent | Key::DissentArea);
+            said_no || matches!(key, Key::Consent | Key::ConsentArea | Key::Recall)
+        })
+    }
+
+    /// Whether a line is about this.
+    pub(crate) fn has(&self, key: Key) -> bool {
+        self.lines.iter().any(|line| line.key == key)
     }
 
     fn all_ok(&self, wanted: impl Fn(Key) -> bool) -> bool {

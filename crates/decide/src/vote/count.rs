@@ -69,7 +69,7 @@ fn by_units(roll: &[Elector], ballots: &[Ballot]) -> Result<owners::Tally, Inval
             owner: b.head.clone(),
             area_centi: b.area.0,
             choice: b.choice.into(),
-            unsold: false,
+            ..owners::Unit::default()
         })
         .collect();
     let all: Vec<owners::Unit> = roll
@@ -79,7 +79,7 @@ fn by_units(roll: &[Elector], ballots: &[Ballot]) -> Result<owners::Tally, Inval
             owner: e.head.clone(),
             area_centi: e.area.0,
             choice: tally::Choice::None,
-            unsold: false,
+            ..owners::Unit::default()
         })
         .collect();
     let (part, whole) = (owners::tally(&units)?, owners::tally(&all)?);

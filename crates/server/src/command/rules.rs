@@ -72,6 +72,9 @@ fn write_rule(rule: &Rule, out: &mut (dyn Write + Send)) -> Result<(), Failure> 
     if let Some(note) = &rule.note {
         writeln!(out, "  说明 note      {}\n                 {}", note.zh, note.en)?;
     }
+    if !rule.with.is_empty() {
+        writeln!(out, "  连同 with      {}", rule.with.join("  "))?;
+    }
     let content =
         serde_json::to_string_pretty(&rule.content).map_err(|e| Failure(e.to_string()))?;
     for line in content.lines() {
@@ -80,7 +83,8 @@ fn write_rule(rule: &Rule, out: &mut (dyn Write + Send)) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Each file is read on top of what ships and of the files before it.
+/// Each file is read on top of what ships and of the files before it; everything wrong with it is
+/// said, by line.
 fn check(files: &[PathBuf], out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
     let mut rules = crate::rules::Rules::read(None)?;
     if files.is_empty() {

@@ -64,5 +64,6 @@ notice = { days = 10, unit = "day" }
     assert_eq!(output.status.code(), Some(1));
     let words = said(&output, &folder.0);
     assert!(words.contains("✓ DIR/good.toml: 1 条规则可用"), "{words}");
-    assert!(words.contains("✗ DIR/bad.toml:"), "{words}");
+    assert!(words.contains("✗ DIR/bad.toml:3: "), "{words}");
+    assert!(words.contains("did you mean `effective_to`?"), "{words}");
 }

@@ -13,6 +13,8 @@ mod open;
 #[cfg(test)]
 mod opinion;
 #[cfg(test)]
+mod owners;
+#[cfg(test)]
 mod pairwise;
 #[cfg(test)]
 mod panel;
@@ -20,6 +22,8 @@ mod panel;
 mod props;
 #[cfg(test)]
 mod read;
+#[cfg(test)]
+mod rules;
 #[cfg(test)]
 mod seats;
 #[cfg(test)]

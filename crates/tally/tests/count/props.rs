@@ -34,6 +34,7 @@ fn units() -> impl Strategy<Value = (Vec<owners::Unit>, Vec<owners::Unit>)> {
                         area_centi,
                         choice,
                         unsold,
+                        ..owners::Unit::default()
                     }
                 };
             units.into_iter().enumerate().map(unit).collect::<Vec<_>>()
@@ -94,7 +95,7 @@ proptest! {
         let (ordinary, special) = (rule("cn-civil-278-ordinary"), rule("cn-civil-278-special"));
         let tally = |part: i64, yes: i64| owners::Tally {
             total_area: 12 * n, total_heads: 12 * n, part_area: part, part_heads: part,
-            yes_area: yes, yes_heads: yes, split_owners: Vec::new(),
+            yes_area: yes, yes_heads: yes, ..owners::Tally::default()
         };
         let passed = |rule, part, yes| owners::decide(rule, &tally(part, yes)).unwrap().passed;
         prop_assert!(passed(special, 8 * n, 6 * n));

@@ -24,7 +24,7 @@ fn owners_read_each_step() {
         part_heads: 6,
         yes_area: 30_000,
         yes_heads: 4,
-        split_owners: Vec::new(),
+        ..owners::Tally::default()
     };
     let outcome = owners::decide(rule("cn-civil-278-ordinary"), &tally).unwrap();
     let zh = [

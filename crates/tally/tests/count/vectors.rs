@@ -7,6 +7,8 @@ use serde::Deserialize;
 use tally::election::{self, Ballot, Round};
 use tally::{Calendar, Choice, Rule, RuleBook, meeting, owners};
 
+use crate::open;
+
 fn read<T: for<'de> Deserialize<'de>>(text: &str) -> T {
     serde_json::from_str(text).unwrap()
 }
@@ -135,9 +137,7 @@ struct CnRules {
 
 /// Cases that may be read where they lie but not shipped; `ballots.rs` says the same in small.
 fn cn_rules() -> Option<CnRules> {
-    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
-    let cases = std::fs::read_to_string(format!("{data}/count/C_elections/cn_rules/cases.json"));
-    cases.ok().map(|text| read(&text))
+    open::folder("C_elections/cn_rules").map(|folder| open::json(&folder.join("cases.json")))
 }
 
 #[derive(Deserialize)]
@@ -255,7 +255,7 @@ fn owners_by_units() {
             owner: unit.owner,
             area_centi: unit.area,
             choice: unit.vote,
-            unsold: false,
+            ..owners::Unit::default()
         });
         let counted = owners::tally(&units.collect::<Vec<_>>()).unwrap();
         let outcome = owners::decide(tier(case.special), &counted).unwrap();

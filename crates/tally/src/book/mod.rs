@@ -8,18 +8,22 @@ use jiff::civil::Date;
 use crate::parse::{RuleError, parse};
 use crate::rule::Rule;
 
+mod audit;
+
 /// The rule files the program ships with, one per family of law.
-const BUILTIN: [&str; 7] = [
-    include_str!("../../../rules/owners.toml"),
-    include_str!("../../../rules/residents.toml"),
-    include_str!("../../../rules/villagers.toml"),
-    include_str!("../../../rules/collective.toml"),
-    include_str!("../../../rules/community.toml"),
-    include_str!("../../../rules/notice.toml"),
-    include_str!("../../../rules/handling.toml"),
+const BUILTIN: [&str; 8] = [
+    include_str!("../../../../rules/owners.toml"),
+    include_str!("../../../../rules/residents.toml"),
+    include_str!("../../../../rules/villagers.toml"),
+    include_str!("../../../../rules/collective.toml"),
+    include_str!("../../../../rules/community.toml"),
+    include_str!("../../../../rules/steps.toml"),
+    include_str!("../../../../rules/notice.toml"),
+    include_str!("../../../../rules/handling.toml"),
 ];
 
-/// A set of rules in which no two versions of one rule hold on the same day in the same place.
+/// A set of rules in which no two versions of one rule hold on the same day in the same place, and
+/// no rule refers to one that is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleBook {
     /// By id; versions by jurisdiction, then by first day.
@@ -36,9 +40,13 @@ impl RuleBook {
         &BOOK
     }
 
-    /// A book from the texts of rule files.
+    /// A book from the texts of rule files, which may refer to each other in any order.
     pub fn read(texts: &[&str]) -> Result<Self, RuleError> {
-        texts.iter().try_fold(Self::default(), |book, text| book.extended(parse(text)?))
+        let mut rules = Vec::new();
+        for text in texts {
+            rules.extend(parse(text)?);
+        }
+        Self::default().extended(rules)
     }
 
     /// This book with an operator's rules added. A local version (with a jurisdiction) goes before
@@ -49,17 +57,20 @@ impl RuleBook {
         for rule in rules {
             book.add(rule)?;
         }
+        let dangling = book.iter().find_map(|rule| book.dangling(rule));
+        if let Some((_, error)) = dangling {
+            return Err(error);
+        }
         Ok(book)
     }
 
     fn add(&mut self, rule: Rule) -> Result<(), RuleError> {
-        let refuse = |reason: String| Err(RuleError { line: 0, reason });
         if let Some(alias) = rule.alias.as_deref().filter(|alias| self.by_alias(alias).is_some()) {
-            return refuse(format!("the alias `{alias}` is taken"));
+            return Err(audit::taken(alias));
         }
         let versions = self.rules.entry(rule.id.clone()).or_default();
         if let Some(other) = versions.iter().find(|other| overlap(other, &rule)) {
-            return refuse(format!("{} and {} hold at once", other.version(), rule.version()));
+            return Err(audit::at_once(other, &rule));
         }
         versions.push(rule);
         versions.sort_by(|a, b| {
@@ -80,6 +91,17 @@ impl RuleBook {
         self.rules.keys().filter_map(move |id| self.in_force(id, date, place))
     }
 
+    /// The rules that go with a rule ([`Rule::with`]), as in force on a day in a place. One that is
+    /// not in force there says nothing.
+    pub fn beside<'a>(
+        &'a self,
+        rule: &'a Rule,
+        date: Date,
+        place: &str,
+    ) -> impl Iterator<Item = &'a Rule> {
+        rule.with.iter().filter_map(move |id| self.in_force(id, date, place))
+    }
+
     /// The exact version a decision was judged by, from [`Rule::version`].
     pub fn version(&self, version: &str) -> Option<&Rule> {
         let (id, _) = version.split_once('@')?;
@@ -89,6 +111,13 @@ impl RuleBook {
     /// The version with this short name.
     pub fn by_alias(&self, alias: &str) -> Option<&Rule> {
         self.iter().find(|rule| rule.alias.as_deref() == Some(alias))
+    }
+
+    /// The version somebody names: by its version id, by its short name, or by the rule's id as in
+    /// force on a day in a place.
+    pub fn named(&self, name: &str, date: Date, place: &str) -> Option<&Rule> {
+        let exact = self.version(name).or_else(|| self.by_alias(name));
+        exact.or_else(|| self.in_force(name, date, place))
     }
 
     /// Every version of every rule, by id, place and date.
@@ -120,6 +149,8 @@ mod tests {
         let book = RuleBook::read(&BUILTIN).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(&book, RuleBook::builtin());
         assert!(book.iter().count() >= 30);
+        let (checked, wrong) = RuleBook::default().check(&BUILTIN.join("\n"));
+        assert_eq!((&checked, wrong), (RuleBook::builtin(), Vec::new()));
     }
 
     #[test]

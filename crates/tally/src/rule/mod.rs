@@ -7,8 +7,16 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::calendar::Period;
-use crate::fraction::Fraction;
-use crate::threshold::Threshold;
+
+mod people;
+mod vote;
+mod work;
+
+pub use people::{Asker, Asking, ElectionRule, Petition, Recall};
+pub use vote::{
+    Base, Casting, Condition, Dissent, Electronic, Item, MeasuredOn, ProxiesAmong, VoteRule, Voting,
+};
+pub use work::{AwardPolicy, Ceiling, Fallback, Handling, Record, Step};
 
 /// A text in both interface languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,8 +53,11 @@ pub struct Rule {
     pub source: String,
     /// Who read the text and when, or `unverified`.
     pub verified_by: String,
-    /// What a reader should know.
+    /// What a reader should know; of an unverified rule, what was not read.
     pub note: Option<Wording>,
+    /// The ids of rules that go with this one, each as in force on the same day in the same place:
+    /// how ballots are cast, who may ask for the meeting, how long the result is posted.
+    pub with: Vec<String>,
     /// What the rule says.
     pub content: Content,
 }
@@ -57,10 +68,22 @@ pub struct Rule {
 pub enum Content {
     /// How a body decides.
     Vote(VoteRule),
+    /// How silence decides unless too many object.
+    Dissent(Dissent),
+    /// How ballots may be cast.
+    Casting(Casting),
     /// How people are elected.
     Election(ElectionRule),
+    /// How somebody elected is recalled.
+    Recall(Recall),
+    /// How many may ask for a meeting or an act.
+    Petition(Petition),
+    /// How a procedure goes, step by step.
+    Steps(Vec<Step>),
     /// How long something is publicly posted before it counts.
     Notice(Period),
+    /// How soon something must be done.
+    Deadline(Period),
     /// How long each class of matter may take.
     Handling(Handling),
     /// When a silent resident counts as not reached.
@@ -69,151 +92,6 @@ pub enum Content {
     Award(AwardPolicy),
     /// How much may be asked of a resident.
     Ceiling(Ceiling),
-}
-
-/// Whom a vote is held among, and so what is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Base {
-    /// Adults of 18 and over.
-    Adults,
-    /// Households, one delegate each.
-    Households,
-    /// Elected representatives or delegates.
-    Representatives,
-    /// Exclusive units, by area and by heads, both (Civil Code art. 278).
-    UnitsByAreaAndHeads,
-    /// Members of a body.
-    Members,
-}
-
-/// What consent is measured on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MeasuredOn {
-    /// Everybody entitled.
-    OfAll,
-    /// Those who took part in the vote.
-    OfParticipants,
-    /// Those present at the meeting.
-    OfPresent,
-}
-
-/// A condition beside quorum and consent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Condition {
-    /// Some women take part (七部门意见 2018, on covenants).
-    WomenPresent,
-}
-
-/// One of the things a rule applies to, as the law lists them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Item {
-    /// Its number in the law.
-    pub no: u8,
-    /// Chinese wording.
-    pub zh: String,
-    /// English wording.
-    pub en: String,
-}
-
-/// How a body decides.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct VoteRule {
-    /// The body that decides.
-    pub body: Wording,
-    /// Whom the vote is held among.
-    pub base: Base,
-    /// How many of all must take part; `None` when any number may decide.
-    pub quorum: Option<Threshold>,
-    /// How many must say yes.
-    pub consent: Threshold,
-    /// What consent is measured on.
-    pub measured_on: MeasuredOn,
-    /// How long before the meeting or vote it must be announced.
-    pub notice: Option<Period>,
-    /// Further conditions.
-    #[serde(default)]
-    pub conditions: Vec<Condition>,
-    /// The matters the law puts under this rule, for a choice on the page.
-    #[serde(default)]
-    pub items: Vec<Item>,
-    /// Whether an electronic vote binds by this rule alone. `false`: it is advisory, or beside a
-    /// paper count, until the operator enters the legal basis.
-    #[serde(default)]
-    pub binding_electronic: bool,
-}
-
-/// How people are elected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ElectionRule {
-    /// Who elects.
-    pub body: Wording,
-    /// Whom the election is held among.
-    pub base: Base,
-    /// How many of the registered must cast a ballot for the election to be valid.
-    pub turnout: Option<Threshold>,
-    /// How many of the ballots cast a winner needs; `None` when most votes are enough.
-    pub winner: Option<Threshold>,
-    /// What a winner of the run-off needs of the ballots cast there; `None` without a run-off.
-    pub run_off: Option<Threshold>,
-    /// How long before the day the list of voters is posted.
-    pub notice: Option<Period>,
-    /// As in [`VoteRule::binding_electronic`].
-    #[serde(default)]
-    pub binding_electronic: bool,
-}
-
-/// How long each class of matter may take before it is overdue (急事、难事、小事).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Handling {
-    /// 急: urgent.
-    pub urgent: Period,
-    /// 难: hard. Until an owner is named and the steps are told, not until it is solved.
-    pub hard: Period,
-    /// 小: small.
-    pub small: Period,
-}
-
-/// The disclosed way out when those who reported do not answer: they are *not reached*, which is
-/// its own number and never *satisfied*.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Fallback {
-    /// How long they have to answer.
-    pub without_answer: Period,
-    /// How many times somebody must have tried to reach them.
-    pub contact_attempts: u32,
-}
-
-/// 以奖代补: how an award follows what residents put in. See [`crate::award`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AwardPolicy {
-    /// Award per yuan of accepted self-contribution.
-    pub rate: Fraction,
-    /// The largest part of the accepted cost an award may be.
-    pub rate_cap: Fraction,
-    /// The largest award, in fen; `None` without one.
-    pub cap_fen: Option<i64>,
-    /// What a day of labour is valued at, in fen, as posted beforehand.
-    pub day_rate_fen: Option<i64>,
-}
-
-/// 筹资筹劳上限: the most that may be asked of one person in a year. Set by the province, so there
-/// is no default: `None` means nothing may be *asked* until the operator enters it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ceiling {
-    /// Money per person and year, in fen.
-    pub person_year_fen: Option<i64>,
-    /// Labour per able person and year, in days.
-    pub person_year_days: Option<u32>,
 }
 
 impl Rule {
@@ -246,11 +124,53 @@ impl Rule {
         if let Content::Election(election) = &self.content { Some(election) } else { None }
     }
 
+    /// How objections stop a decision, if this is a dissent vote.
+    pub const fn dissent(&self) -> Option<&Dissent> {
+        if let Content::Dissent(dissent) = &self.content { Some(dissent) } else { None }
+    }
+
+    /// How ballots may be cast, if this says so.
+    pub const fn casting(&self) -> Option<&Casting> {
+        if let Content::Casting(casting) = &self.content { Some(casting) } else { None }
+    }
+
+    /// How somebody is recalled, if this is a recall rule.
+    pub const fn recall(&self) -> Option<&Recall> {
+        if let Content::Recall(recall) = &self.content { Some(recall) } else { None }
+    }
+
+    /// Who may ask, if this is a petition or a recall.
+    pub fn asking(&self) -> Option<&[Asking]> {
+        match &self.content {
+            Content::Petition(petition) => Some(&petition.any_of),
+            Content::Recall(recall) => Some(&recall.asked_by),
+            _ => None,
+        }
+    }
+
+    /// The steps, if this is a procedure.
+    pub fn steps(&self) -> Option<&[Step]> {
+        if let Content::Steps(steps) = &self.content { Some(steps) } else { None }
+    }
+
+    /// How soon, if this is a deadline.
+    pub const fn deadline(&self) -> Option<Period> {
+        if let Content::Deadline(period) = &self.content { Some(*period) } else { None }
+    }
+
+    /// Every id this rule refers to.
+    pub(crate) fn references(&self) -> Vec<&str> {
+        let steps = self.steps().unwrap_or_default().iter();
+        let named = steps.flat_map(|step| step.decided_by.iter().chain(&step.posted_by));
+        self.with.iter().chain(named).map(String::as_str).collect()
+    }
+
     /// How long something is posted: of a notice rule, else of the vote or election itself.
     pub const fn notice(&self) -> Option<Period> {
         match &self.content {
             Content::Notice(period) => Some(*period),
             Content::Vote(vote) => vote.notice,
+            Content::Dissent(dissent) => dissent.notice,
             Content::Election(election) => election.notice,
             _ => None,
         }

@@ -9,6 +9,12 @@ use crate::election::Elected;
 use crate::outcome::{Key, Line, Outcome, Unit, Whole};
 use crate::threshold::Cmp;
 
+mod owners;
+mod steps;
+
+pub use owners::explain_owners;
+pub use steps::explain_steps;
+
 /// The languages of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -35,16 +41,49 @@ pub fn explain(outcome: &Outcome, lang: Lang) -> Vec<String> {
     lines.chain([conclusion(outcome, lang).to_owned()]).collect()
 }
 
-/// The conclusion of a vote: passed, too few took part, or too few agreed.
+/// The conclusion: passed, too few took part, too few agreed, or too many objected.
 pub fn conclusion(outcome: &Outcome, lang: Lang) -> &'static str {
-    let (zh, en) = match (outcome.passed, outcome.quorum()) {
+    let (zh, en) = if outcome.has(Key::Dissent) {
+        objected(outcome.passed)
+    } else if outcome.lines.iter().all(|line| line.key == Key::Petition) {
+        asked(outcome.passed)
+    } else {
+        agreed(outcome)
+    };
+    lang.pick(zh, en)
+}
+
+fn agreed(outcome: &Outcome) -> (&'static str, &'static str) {
+    match (outcome.passed, outcome.quorum()) {
         (true, _) => ("结论：通过。", "Conclusion: passed."),
         (false, false) => {
             ("结论：参加的条件不够，不能作出决定。", "Conclusion: too few took part to decide.")
         }
         (false, true) => ("结论：同意的不够，未通过。", "Conclusion: too few agreed; not passed."),
-    };
-    lang.pick(zh, en)
+    }
+}
+
+/// A dissent vote passes by silence, and says so.
+const fn objected(passed: bool) -> (&'static str, &'static str) {
+    if passed {
+        (
+            "结论：异议没有超过限度，通过；没有表态的不算异议。",
+            "Conclusion: not too many objected; passed. Those who said nothing did not object.",
+        )
+    } else {
+        ("结论：异议超过限度，未通过。", "Conclusion: too many objected; not passed.")
+    }
+}
+
+const fn asked(passed: bool) -> (&'static str, &'static str) {
+    if passed {
+        (
+            "结论：提议的人数够了（有一种达到即可），应当办理。",
+            "Conclusion: enough ask (one way is enough); it must follow.",
+        )
+    } else {
+        ("结论：提议的人数不够。", "Conclusion: too few ask.")
+    }
 }
 
 /// One line of an outcome as a sentence.
@@ -95,6 +134,15 @@ fn subject(line: &Line, lang: Lang) -> String {
         (Key::Consent, _) if line.unit == Unit::Households => ("同意户数", "Households agreeing"),
         (Key::Consent, _) => ("同意人数", "Agreeing"),
         (Key::ConsentArea, _) => ("同意面积", "Area agreeing"),
+        (Key::Dissent, _) => ("异议人数", "Objecting"),
+        (Key::DissentArea, _) => ("异议面积", "Area objecting"),
+        (Key::Recall, _) => ("赞成罢免", "For the recall"),
+        (Key::Petition, _) => match line.unit {
+            Unit::Households => ("提议户数", "Households asking"),
+            Unit::Groups => ("提议小组", "Groups asking"),
+            Unit::Representatives => ("提议代表", "Representatives asking"),
+            _ => ("提议人数", "Asking"),
+        },
         (Key::WomenPresent, _) => ("到会妇女", "Women present"),
         (Key::Turnout, _) => ("收回选票", "Ballots cast"),
         (Key::Returned, _) => ("收回选票", "Ballots returned"),
@@ -106,6 +154,7 @@ fn whole_name(line: &Line, lang: Lang) -> &'static str {
     let (zh, en) = match (line.whole, line.unit) {
         (Whole::All, Unit::Area) => ("总面积", "all area"),
         (Whole::All, Unit::Households) => ("总户数", "all households"),
+        (Whole::All, Unit::Groups) => ("小组总数", "all groups"),
         (Whole::All, _) => ("总人数", "all"),
         (Whole::Participants, Unit::Area) => ("参加面积", "the area taking part"),
         (Whole::Participants, Unit::Households) => ("参加户数", "those taking part"),
@@ -126,6 +175,7 @@ fn amount(number: i64, unit: Unit, lang: Lang) -> String {
         (Unit::Area, Lang::En) => format!("{} m²", hundredths(number)),
         (Unit::Households, Lang::Zh) => format!("{number} 户"),
         (Unit::Ballots, Lang::Zh) => format!("{number} 张"),
+        (Unit::Groups, Lang::Zh) => format!("{number} 个"),
         (_, Lang::Zh) => format!("{number} 人"),
         (_, Lang::En) => number.to_string(),
     }
