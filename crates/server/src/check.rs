@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
+use jiff::civil::Date;
 use kernel::{Actor, Clock as _, Result, SystemClock, digest};
 use store::{Db, Tx, binds};
 
@@ -10,6 +11,10 @@ use crate::app::chance;
 use crate::config::Config;
 use crate::key;
 use crate::record::{self, Verdict};
+use crate::rules::Rules;
+
+/// Fewer days left in the calendar than the longest usual notice takes are a problem.
+const CALENDAR_LEFT: i32 = 30;
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +46,7 @@ impl fmt::Display for Finding {
 
 /// Looks at everything; changes nothing. `file` is the embedded database's, when it is embedded.
 pub async fn host(config: &Config, file: Option<&Path>) -> Vec<Finding> {
-    let mut findings = vec![address(config)];
+    let mut findings = vec![address(config), rules(config)];
     if file.is_some_and(|path| !path.exists()) {
         // Opening it would make it, and a check changes nothing.
         findings.push(key_file(config, false));
@@ -78,6 +83,31 @@ fn address(config: &Config) -> Finding {
     Finding::good(format!(
         "配置可用 the configuration is good: {} → {}",
         config.listen, config.origin
+    ))
+}
+
+/// The host's own rules, and how long its calendar lasts: without the next holiday notice no period
+/// that reaches beyond it can be opened.
+fn rules(config: &Config) -> Finding {
+    match Rules::read(config.rules.as_deref()) {
+        Ok(rules) => known_until(&rules, SystemClock.now().day()),
+        Err(failure) => Finding::bad(failure),
+    }
+}
+
+fn known_until(rules: &Rules, today: Date) -> Finding {
+    let (own, last) = (rules.files, rules.calendar.covers().1);
+    let left = today.until(last).map_or(0, |span| span.get_days());
+    let known = format!(
+        "自己的规则和节假日文件 {own} 个，节假日到 {last} 为止。 \
+         {own} rule and holiday files of your own, holidays known until {last}"
+    );
+    if left >= CALENDAR_LEFT {
+        return Finding::good(known);
+    }
+    Finding::bad(format!(
+        "{known}。此后的期限算不出来，公示和表决开不了：把下一年的放假安排写成 holidays.txt 放进 rules 文件夹，\
+         见 docs/operations.md。 Periods beyond it cannot be counted: add the next holiday notice, see docs/operations.md"
     ))
 }
 
@@ -203,4 +233,23 @@ fn records(verdicts: &[Verdict]) -> Vec<Finding> {
         findings.push(Finding::good("公开记录还是空的 the public record is empty"));
     }
     findings
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_calendar_that_ends_soon_is_a_problem() {
+        let mut rules = Rules::read(None).unwrap();
+        let (_, last) = rules.calendar.covers();
+        let before = |days: i32| last.checked_sub(jiff::Span::new().days(days)).unwrap();
+        assert!(known_until(&rules, before(30)).good);
+        let late = known_until(&rules, before(29));
+        assert!(!late.good && late.words.contains("holidays.txt"), "{late}");
+        rules.calendar = rules.calendar.extended("cover 2026-12-01 2099-12-31").unwrap();
+        assert!(known_until(&rules, date(2027, 1, 4)).good);
+    }
 }

@@ -48,6 +48,7 @@ pub enum Command {
   listen    GONGDI_LISTEN    127.0.0.1:8420
   origin    GONGDI_ORIGIN    https://gongdi.example       居民访问的网址 the address people type
   key_file  GONGDI_KEY_FILE  gongdi-data/gongdi.key       没有就新建，须另行备份 made when missing: back it up
+  rules     GONGDI_RULES     gongdi-rules                 自己的规则和节假日文件夹，可不写 own rules and holidays, optional
   log       GONGDI_LOG       error | warn | info | debug | trace | off"
     )]
     Serve(Host),
@@ -142,6 +143,9 @@ pub enum Rules {
         /// 日期，不写为今天  Day; else today
         #[arg(long, value_name = "DATE")]
         on: Option<jiff::civil::Date>,
+        /// Which host.
+        #[command(flatten)]
+        host: Host,
     },
     /// 看一条规则的各个版本  Show the versions of a rule
     #[command(help_template = TEMPLATE, next_help_heading = "选项 Options")]
@@ -149,11 +153,14 @@ pub enum Rules {
         /// 规则编号、版本号或短名  Id, version or short name
         #[arg(value_name = "ID", help_heading = "参数 Arguments")]
         id: String,
+        /// Which host.
+        #[command(flatten)]
+        host: Host,
     },
     /// 核对规则文件，不写文件时核对自带的  Check rule files; without any, those shipped
     #[command(help_template = TEMPLATE, next_help_heading = "选项 Options")]
     Check {
-        /// 规则文件（TOML）  Rule files (TOML)
+        /// 规则文件（.toml）、节假日文件（.txt）  Rule files (.toml), holiday notices (.txt)
         #[arg(value_name = "FILE", help_heading = "参数 Arguments")]
         files: Vec<PathBuf>,
     },

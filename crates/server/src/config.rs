@@ -5,6 +5,7 @@
 //! listen = "127.0.0.1:8420"                   #                                  GONGDI_LISTEN
 //! origin = "https://gongdi.example"           # the address people type          GONGDI_ORIGIN
 //! key_file = "gongdi-data/gongdi.key"         # made when missing, mode 0600     GONGDI_KEY_FILE
+//! rules = "gongdi-rules"                      # own rules and holiday notices GONGDI_RULES
 //! log = "info"                                # error warn info debug trace off  GONGDI_LOG
 //! ```
 
@@ -31,6 +32,8 @@ pub struct Config {
     pub origin: String,
     /// Where the secret key is kept.
     pub key_file: PathBuf,
+    /// The folder of the host's own rules and holiday notices, if it has one.
+    pub rules: Option<PathBuf>,
     /// From which level on the log speaks.
     pub log: LevelFilter,
 }
@@ -42,6 +45,7 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8420)),
             origin: String::new(),
             key_file: PathBuf::from("gongdi-data/gongdi.key"),
+            rules: None,
             log: LevelFilter::INFO,
         }
     }
@@ -55,7 +59,7 @@ struct Key {
     set: fn(&mut Config, &str) -> Option<()>,
 }
 
-const KEYS: [Key; 5] = [
+const KEYS: [Key; 6] = [
     Key {
         name: "database",
         env: "GONGDI_DATABASE",
@@ -83,6 +87,12 @@ const KEYS: [Key; 5] = [
         env: "GONGDI_KEY_FILE",
         expects: "\"gongdi.key\"",
         set: |c, text| (!text.is_empty()).then(|| c.key_file = PathBuf::from(text)),
+    },
+    Key {
+        name: "rules",
+        env: "GONGDI_RULES",
+        expects: "\"gongdi-rules\"",
+        set: |c, text| (!text.is_empty()).then(|| c.rules = Some(PathBuf::from(text))),
     },
     Key {
         name: "log",

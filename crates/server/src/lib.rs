@@ -31,6 +31,7 @@ pub mod guard;
 pub mod key;
 mod log;
 pub mod record;
+pub mod rules;
 mod serve;
 mod slices;
 

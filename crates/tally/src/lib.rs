@@ -56,6 +56,7 @@ pub mod committee;
 pub mod election;
 pub mod explain;
 pub mod fraction;
+pub mod host;
 pub mod invalid;
 pub mod lot;
 pub mod meeting;

@@ -49,7 +49,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(Announce): Checked<Announ
     let inspections = store::inspections(&mut tx, &county, &id).await?;
     award.announce(passed(&inspections))?;
     let place = award.place.as_str();
-    let rule = RuleBook::builtin().in_force("cn-notice-award", cx.now().day(), place);
+    let rule = RuleBook::host().in_force("cn-notice-award", cx.now().day(), place);
     let Some((rule, period)) = rule.and_then(|r| r.notice().map(|p| (r, p))) else {
         return Err(Refusal::new("build-award-refused-policy").into());
     };

@@ -41,7 +41,7 @@ pub(super) fn computed(rule: &Rule, whole: &Whole) -> Result<tally::award::Award
 }
 
 fn rule_for(cx: &Cx, project: &Project) -> Result<&'static Rule> {
-    RuleBook::builtin()
+    RuleBook::host()
         .in_force("cn-award-policy", cx.now().day(), project.place.as_str())
         .ok_or_else(|| Refusal::new("build-award-refused-policy").into())
 }

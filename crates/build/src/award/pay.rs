@@ -75,7 +75,7 @@ async fn conditions(cx: &Cx, tx: &mut Tx, award: &Award, site: &Site) -> Result<
         unanswered = ground::notice::unanswered(tx, &county, id).await?;
     }
     let whole = Whole::load(tx, &site.project).await?;
-    let rule = RuleBook::builtin()
+    let rule = RuleBook::host()
         .version(&award.rule)
         .ok_or_else(|| Refusal::new("build-award-refused-policy"))?;
     let today = apply::computed(rule, &whole)?.amount_fen;

@@ -109,7 +109,7 @@ async fn get(cx: Cx, At((county, id)): At<(County, Id<Award>)>) -> Reply {
     });
     let heard = |kind: &Inspector| inspections.iter().any(|i| i.kind == *kind);
     let missing = Inspector::ALL.iter().filter(|k| !heard(k)).map(|k| k.word()).collect();
-    let basis = RuleBook::builtin().version(&award.rule).map(|rule| basis(&page, rule));
+    let basis = RuleBook::host().version(&award.rule).map(|rule| basis(&page, rule));
     cx.public(&ShowPage {
         bounds: bounds.collect(),
         basis,

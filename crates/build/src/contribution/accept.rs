@@ -74,7 +74,7 @@ fn worth(kind: Kind, amount: i64, cx: &Cx, place: &str) -> Option<Fen> {
     match kind {
         Kind::Cash | Kind::Material => Some(Fen(amount)),
         Kind::Labour => {
-            let rule = RuleBook::builtin().in_force("cn-award-policy", cx.now().day(), place)?;
+            let rule = RuleBook::host().in_force("cn-award-policy", cx.now().day(), place)?;
             amount.checked_mul(rule.award()?.day_rate_fen?).map(Fen)
         }
         Kind::Land => None,

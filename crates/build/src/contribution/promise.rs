@@ -93,7 +93,7 @@ async fn get(cx: Cx, At((county, id)): Where) -> Reply {
 fn intro(cx: &Cx, site: &Site) -> String {
     let mut intro = cx.t("build-contribution-promise-intro");
     let place = site.project.place.as_str();
-    let rule = RuleBook::builtin().in_force("cn-contribution-ceiling", cx.now().day(), place);
+    let rule = RuleBook::host().in_force("cn-contribution-ceiling", cx.now().day(), place);
     let Some((rule, ceiling)) = rule.and_then(|r| r.ceiling().map(|c| (r, c))) else {
         return intro;
     };

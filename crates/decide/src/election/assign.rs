@@ -51,7 +51,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Assign>) -
     let fact = election.assign(&form.chair, &form.vice, &elected)?;
     store::save(&mut tx, &mut election).await?;
     tx.tell(fact).await?;
-    let rule = RuleBook::builtin()
+    let rule = RuleBook::host()
         .in_force("cn-notice-election", cx.now().day(), election.place.as_str())
         .ok_or_else(|| Error::fault("no rule for the notice of an election"))?;
     let period = rule.notice().ok_or_else(|| Error::fault("a notice without a period"))?;

@@ -140,7 +140,7 @@ impl Election {
 
     /// The rule it is judged by.
     pub fn law(&self) -> Option<&'static Rule> {
-        RuleBook::builtin().version(&self.rule)
+        RuleBook::host().version(&self.rule)
     }
 
     pub(crate) fn only(&self, state: State, reason: &'static str) -> Result<()> {

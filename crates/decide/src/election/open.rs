@@ -57,7 +57,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Open>) -> 
     let last = cx.now().plus(days(5 * 366)).day();
     let until = form.until.filter(|d| *d > today && *d <= last);
     let until = until.ok_or_else(|| Error::field("until", "decide-election-wrong-until"))?;
-    let rule = RuleBook::builtin()
+    let rule = RuleBook::host()
         .in_force("cn-self-committee-election", today, matter.place.as_str())
         .ok_or_else(|| Error::fault("no rule for a self-management committee"))?;
     let election = Election {

@@ -84,7 +84,7 @@ pub(super) fn notice_rule(rule: &Rule, proposal: &Proposal, day: Date) -> Option
         Kind::Covenant => "cn-notice-covenant",
         Kind::Plan => "cn-notice-decision",
     };
-    RuleBook::builtin().in_force(id, day, proposal.place.as_str())
+    RuleBook::host().in_force(id, day, proposal.place.as_str())
 }
 
 /// Posts the result for everybody to object to.

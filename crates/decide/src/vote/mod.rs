@@ -138,7 +138,7 @@ impl Vote {
 
     /// The rule it is judged by.
     pub fn law(&self) -> Option<&'static Rule> {
-        RuleBook::builtin().version(&self.rule)
+        RuleBook::host().version(&self.rule)
     }
 
     /// Whether a ballot can come in this way now.

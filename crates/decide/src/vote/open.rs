@@ -46,14 +46,14 @@ async fn get(cx: Cx, At((county, id)): Where) -> Reply {
     let stage = matter::load(&mut tx, &county, &proposal.matter).await?.stage;
     cx.may(policy::may_open, &proposal.subject(stage, cx.actor()))?;
     let place = proposal.place.as_str();
-    let rules = RuleBook::builtin().all_in_force(cx.now().day(), place);
+    let rules = RuleBook::host().all_in_force(cx.now().day(), place);
     // No rule is chosen beforehand: which law applies is a decision, not a default.
     let none = Choice::new("", cx.t("decide-vote-choice-none"));
     let rules = rules.filter(|r| r.vote().is_some()).map(|r| choice(&cx, r));
     let options = [none].into_iter().chain(rules).collect();
     let day = cx.now().day();
     // Fifteen days is what owners must be told beforehand; others may close earlier.
-    let later = Calendar::builtin().end(day, tally::Period::days(15));
+    let later = Calendar::host().end(day, tally::Period::days(15));
     cx.ask::<Open>()
         .fill(
             "question",
@@ -118,7 +118,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Open>) -> 
 
 /// The rule as in force today, once everything about the dates and the legal basis is in order.
 fn rule(form: &Open, proposal: &Proposal, now: Moment) -> Result<&'static Rule> {
-    let (today, book) = (now.day(), RuleBook::builtin());
+    let (today, book) = (now.day(), RuleBook::host());
     let rule = book.in_force(&form.rule, today, proposal.place.as_str());
     let rule = rule.ok_or_else(|| wrong("rule", "web-wrong-choice"))?;
     let law = rule.vote().ok_or_else(|| wrong("rule", "web-wrong-choice"))?;
@@ -135,7 +135,7 @@ fn rule(form: &Open, proposal: &Proposal, now: Moment) -> Result<&'static Rule> 
     }
     let uncovered = |_| wrong("closes", "decide-vote-wrong-calendar");
     if let Some(notice) = law.notice.filter(|_| form.mode != Mode::Advisory) {
-        let first = Calendar::builtin().end(today, notice).map_err(uncovered)?;
+        let first = Calendar::host().end(today, notice).map_err(uncovered)?;
         if closes < first {
             let early = FieldError {
                 field: "closes".to_owned(),
@@ -149,7 +149,7 @@ fn rule(form: &Open, proposal: &Proposal, now: Moment) -> Result<&'static Rule> 
     let posted = close::notice_rule(rule, proposal, today).and_then(Rule::notice);
     if let Some(period) = posted {
         let after = counts.tomorrow().map_err(|_| wrong("counts", "decide-vote-wrong-calendar"))?;
-        Calendar::builtin().end(after, period).map_err(uncovered)?;
+        Calendar::host().end(after, period).map_err(uncovered)?;
     }
     Ok(rule)
 }

@@ -45,7 +45,7 @@ pub(crate) async fn begin(tx: &mut Tx, matter: &matter::Matter, told: &Told) -> 
         None => 1,
     };
     let today = tx.now.day();
-    let rule = RuleBook::builtin().in_force("cn-evaluate-fallback", today, matter.place.as_str());
+    let rule = RuleBook::host().in_force("cn-evaluate-fallback", today, matter.place.as_str());
     let voices = voice::of_matter(tx, &county, &matter.id).await?;
     let round = Round {
         id: Id::random(&mut *tx.rng),
@@ -78,7 +78,7 @@ pub(crate) async fn begin(tx: &mut Tx, matter: &matter::Matter, told: &Told) -> 
 /// holidays of that year are not published: nothing is guessed, nothing lapses.
 pub(super) fn due(opened: Moment, rule: Option<&Rule>) -> Option<Moment> {
     let period = rule?.fallback()?.without_answer;
-    Calendar::builtin().end(opened.day(), period).ok().map(Moment::end_of)
+    Calendar::host().end(opened.day(), period).ok().map(Moment::end_of)
 }
 
 /// The public names of who reported a matter handled: this time, or any time before.

@@ -64,13 +64,12 @@ pub(crate) async fn apply(
 /// When the next word is due on a matter that is open again: as for a new one of its class. `None` when
 /// no rule is in force or the holidays of that year are not published: we do not guess.
 fn answer_by(now: Moment, matter: &Matter) -> Option<Moment> {
-    let rule =
-        RuleBook::builtin().in_force("cn-handling-limits", now.day(), matter.place.as_str())?;
+    let rule = RuleBook::host().in_force("cn-handling-limits", now.day(), matter.place.as_str())?;
     let limits = rule.handling()?;
     let period = match matter.klass.unwrap_or(Klass::Small) {
         Klass::Urgent => limits.urgent,
         Klass::Hard => limits.hard,
         Klass::Small => limits.small,
     };
-    Calendar::builtin().end(now.day(), period).ok().map(Moment::end_of)
+    Calendar::host().end(now.day(), period).ok().map(Moment::end_of)
 }

@@ -94,7 +94,7 @@ pub struct Round {
 impl Round {
     /// The rule the round runs under.
     pub fn rule(&self) -> Option<&'static Rule> {
-        RuleBook::builtin().version(&self.rule)
+        RuleBook::host().version(&self.rule)
     }
 
     /// How often each voice must have been tried; without a rule nothing ever lapses.

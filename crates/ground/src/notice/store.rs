@@ -25,7 +25,7 @@ pub async fn open(
     rule: &str,
     period: Period,
 ) -> Result<Notice> {
-    let last = Calendar::builtin()
+    let last = Calendar::host()
         .end(tx.now.day(), period)
         .map_err(|_| Error::from(Refusal::new("ground-notice-refused-calendar")))?;
     let unit = if period.unit == DayUnit::WorkingDay { "working-day" } else { "day" };

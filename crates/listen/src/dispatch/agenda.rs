@@ -24,7 +24,7 @@ pub enum Why {
     Overdue,
     /// It is parked and its review is due.
     Review,
-    /// A hard one, and nothing moved for 30 days.
+    /// A hard one, and nothing was told on its thread for 30 days.
     Still,
     /// Who answers for it sits above or beside this place.
     Across,
@@ -125,7 +125,7 @@ async fn slow(tx: &mut Tx, at: &PlaceCode, found: &mut BTreeMap<MatterId, Stuck>
     for row in rows {
         let hard = row.opt_word("klass", Klass::parse)? == Some(Klass::Hard);
         let outside = row.opt_text("answers")?.is_some_and(|a| !own.contains(&a));
-        if hard && row.int("changed")? < tx.now.0 - days(STILL) && still.len() < 20 {
+        if hard && still.len() < 20 && stands_still(tx, &row).await? {
             still.push(row.clone());
         }
         if outside && across.len() < 20 {
@@ -134,6 +134,20 @@ async fn slow(tx: &mut Tx, at: &PlaceCode, found: &mut BTreeMap<MatterId, Stuck>
     }
     gather(found, Why::Still, &still)?;
     gather(found, Why::Across, &across)
+}
+
+/// Whether nothing happened lately, on the matter itself or on what hangs on its thread: a road being
+/// built moves by its works, although its matter stays as it is.
+async fn stands_still(tx: &mut Tx, row: &Row) -> Result<bool> {
+    let since = tx.now.0 - days(STILL);
+    if row.int("changed")? >= since {
+        return Ok(false);
+    }
+    let told =
+        "SELECT at FROM store_fact WHERE county = $1 AND matter = $2 ORDER BY seq DESC LIMIT 1";
+    let matter = row.matter("id")?;
+    let last = tx.maybe(told, binds![row.place("place")?.county(), matter]).await?;
+    Ok(last.map(|fact| fact.int("at")).transpose()?.is_none_or(|at| at < since))
 }
 
 fn gather(found: &mut BTreeMap<MatterId, Stuck>, why: Why, rows: &[Row]) -> Result<()> {

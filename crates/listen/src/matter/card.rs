@@ -67,7 +67,7 @@ pub async fn card(
 
 /// A rule's version in words.
 fn named(page: &Frame, version: &str) -> String {
-    let Some(rule) = RuleBook::builtin().version(version) else {
+    let Some(rule) = RuleBook::host().version(version) else {
         let meeting = version == "dispatch";
         return page.t(if meeting {
             "listen-matter-rule-dispatch"

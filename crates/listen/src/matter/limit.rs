@@ -24,7 +24,7 @@ pub fn limit(klass: Klass, by_hand: Option<Date>, today: Date, place: &PlaceCode
         return Ok(Limit { due: by("due", day, today)?, rule: "hand".to_owned() });
     }
     let unknown = || Error::field("due", "listen-matter-wrong-calendar");
-    let rule = RuleBook::builtin()
+    let rule = RuleBook::host()
         .in_force("cn-handling-limits", today, place.as_str())
         .ok_or_else(unknown)?;
     let limits = rule.handling().ok_or_else(unknown)?;
@@ -33,7 +33,7 @@ pub fn limit(klass: Klass, by_hand: Option<Date>, today: Date, place: &PlaceCode
         Klass::Hard => limits.hard,
         Klass::Small => limits.small,
     };
-    let last = Calendar::builtin().end(today, period).map_err(|_| unknown())?;
+    let last = Calendar::host().end(today, period).map_err(|_| unknown())?;
     Ok(Limit { due: Moment::end_of(last), rule: rule.version() })
 }
 

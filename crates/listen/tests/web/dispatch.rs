@@ -1,6 +1,6 @@
 //! 每月调度 — `/places/{place}/dispatch[/hold]`, `/{county}/dispatches/{id}[/decide|/close]`
 
-use kernel::{Role, days};
+use kernel::{Fact, MatterId, PlaceCode, Role, Stage, days};
 use serde_json::json;
 use testkit::{COMMUNITY, COUNTY, ESTATE, NEIGHBOUR};
 
@@ -54,6 +54,27 @@ async fn the_agenda_says_why_each_matter_is_on_it() {
             .status(403)
             .shows("调度会在县");
         w.visitor().get(&format!("/places/{COUNTY}/dispatch")).await.ok().shows("路灯不亮");
+    }
+}
+
+#[tokio::test]
+async fn a_matter_that_is_being_built_does_not_stand_still() {
+    for w in worlds().await {
+        let mut worker = worker(&w).await;
+        let (_, road) = said(&w, ESTATE, "修路").await;
+        let hard = [("klass", "hard"), ("answers", "网格员"), ("due", "2023-12-01")];
+        worker.post(&format!("{road}/accept"), &hard).await.ok();
+        w.advance(days(40)).await;
+        w.visitor().get(SHOW).await.ok().shows("难事三十天没有进展");
+        let number = MatterId::parse(road.rsplit('/').next().unwrap()).unwrap();
+        let mut tx = w.tx().await;
+        let place = PlaceCode::parse(ESTATE).unwrap();
+        let poured = Fact::new("build-work-completed", Stage::Build, &place, "工序").on(&number);
+        tx.tell(poured).await.unwrap();
+        tx.commit().await.unwrap();
+        w.visitor().get(SHOW).await.ok().hides("难事三十天没有进展").hides("修路");
+        w.advance(days(31)).await;
+        w.visitor().get(SHOW).await.ok().shows("难事三十天没有进展");
     }
 }
 

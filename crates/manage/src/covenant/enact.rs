@@ -70,6 +70,6 @@ fn rule(place: &PlaceCode, now: Moment) -> String {
     let kind = community.as_ref().and_then(|c| c.as_str().get(9..12)).unwrap_or_default();
     let village = matches!(kind.chars().next(), Some('2' | '3' | '5'));
     let id = if village { "cn-villagers-covenant" } else { "cn-residents-covenant" };
-    let rule = RuleBook::builtin().in_force(id, now.day(), place.as_str());
+    let rule = RuleBook::host().in_force(id, now.day(), place.as_str());
     rule.map_or_else(String::new, tally::Rule::version)
 }

@@ -90,7 +90,7 @@ impl Covenant {
 
     /// The rule it was adopted under, when the book has it.
     pub fn law(&self) -> Option<&'static Rule> {
-        RuleBook::builtin().version(&self.rule)
+        RuleBook::host().version(&self.rule)
     }
 
     /// The street files it (七部门意见 2018: filed and published after adoption).

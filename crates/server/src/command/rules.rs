@@ -9,28 +9,39 @@ use kernel::{Clock as _, SystemClock};
 use tally::{Rule, RuleBook};
 
 use crate::Failure;
-use crate::cli::Rules;
+use crate::cli::{Host, Rules};
+use crate::config::Config;
 
 pub(super) fn run(rules: &Rules, out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
     match rules {
-        Rules::List { place, on } => {
-            list(place, on.unwrap_or_else(|| SystemClock.now().day()), out)
+        Rules::List { place, on, host } => {
+            list(&book(host)?, place, on.unwrap_or_else(|| SystemClock.now().day()), out)
         }
-        Rules::Show { id } => show(id, out),
+        Rules::Show { id, host } => show(&book(host)?, id, out),
         Rules::Check { files } => check(files, out),
     }
 }
 
-fn list(place: &str, on: Date, out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
-    for rule in RuleBook::builtin().all_in_force(on, place) {
+/// What the host counts by: the rules shipped and its own.
+fn book(host: &Host) -> Result<RuleBook, Failure> {
+    let config = Config::of_host(host.config.as_deref())?;
+    Ok(crate::rules::Rules::read(config.rules.as_deref())?.book)
+}
+
+fn list(
+    book: &RuleBook,
+    place: &str,
+    on: Date,
+    out: &mut (dyn Write + Send),
+) -> Result<ExitCode, Failure> {
+    for rule in book.all_in_force(on, place) {
         let doubt = if rule.is_verified() { "" } else { "  [未核对 unverified]" };
         writeln!(out, "{}  {} {}{doubt}", rule.version(), rule.name.zh, rule.article)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn show(id: &str, out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
-    let book = RuleBook::builtin();
+fn show(book: &RuleBook, id: &str, out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
     let named =
         |rule: &&Rule| rule.id == id || rule.version() == id || rule.alias.as_deref() == Some(id);
     let found: Vec<&Rule> = book.iter().filter(named).collect();
@@ -72,11 +83,12 @@ fn write_rule(rule: &Rule, out: &mut (dyn Write + Send)) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Each file is read on top of the rules shipped and of the files before it; everything wrong with it
-/// is said, by line.
+/// Each file is read on top of what ships and of the files before it; everything wrong with it is
+/// said, by line.
 fn check(files: &[PathBuf], out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
-    let mut book = RuleBook::builtin().clone();
+    let mut rules = crate::rules::Rules::read(None)?;
     if files.is_empty() {
+        let book = &rules.book;
         let (all, doubt) = (book.iter().count(), book.iter().filter(|r| !r.is_verified()).count());
         writeln!(
             out,
@@ -86,17 +98,12 @@ fn check(files: &[PathBuf], out: &mut (dyn Write + Send)) -> Result<ExitCode, Fa
     }
     let mut code = ExitCode::SUCCESS;
     for file in files {
-        let shown = file.display();
-        let text = std::fs::read_to_string(file).map_err(|e| Failure(format!("{shown}: {e}")))?;
-        let (larger, wrong) = book.check(&text);
-        let n = larger.iter().count() - book.iter().count();
-        book = larger;
-        for slip in &wrong {
-            writeln!(out, "✗ {shown}:{}: {} {}", slip.line, slip.zh, slip.reason)?;
-            code = ExitCode::FAILURE;
-        }
-        if wrong.is_empty() {
-            writeln!(out, "✓ {shown}: {n} 条规则可用 rules are good")?;
+        match rules.add(file) {
+            Ok(said) => writeln!(out, "✓ {}: {said}", file.display())?,
+            Err(wrong) => {
+                writeln!(out, "✗ {wrong}")?;
+                code = ExitCode::FAILURE;
+            }
         }
     }
     Ok(code)

@@ -11,11 +11,13 @@ use web::Settings;
 use super::{make_folder_of, told_to_stop};
 use crate::cli::Host;
 use crate::config::Config;
+use crate::rules::Rules;
 use crate::{Failure, key, log};
 
 pub(super) async fn run(host: &Host, out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
     let config = Config::of_host(host.config.as_deref())?;
     log::start(config.log);
+    Rules::read(config.rules.as_deref())?.settle()?;
     let seal = key::load_or_make(&config.key_file, &mut SystemRng)?;
     make_folder_of(&config.database)?;
     let db = crate::open(&config.database).await?;

@@ -18,10 +18,14 @@ impl Host {
     fn new() -> Self {
         let folder = Folder::new();
         let database = format!("sqlite:{}", folder.join("gongdi.db").display());
-        let key = folder.join("gongdi.key");
+        let (key, rules) = (folder.join("gongdi.key"), folder.join("rules"));
+        // A calendar that does not end: this test must hold in any year.
+        std::fs::create_dir(&rules).unwrap();
+        std::fs::write(rules.join("holidays.txt"), "cover 2026-12-01 2999-12-31\n").unwrap();
         let text = format!(
-            "database = \"{database}\"\nlisten = \"127.0.0.1:0\"\nkey_file = \"{}\"\n",
-            key.display()
+            "database = \"{database}\"\nlisten = \"127.0.0.1:0\"\nkey_file = \"{}\"\nrules = \"{}\"\n",
+            key.display(),
+            rules.display()
         );
         let file = folder.write("gongdi.toml", &text).display().to_string();
         Self { folder, file, database }

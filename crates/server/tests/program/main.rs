@@ -18,3 +18,5 @@ mod http;
 mod import;
 #[cfg(test)]
 mod postgres;
+#[cfg(test)]
+mod rules;

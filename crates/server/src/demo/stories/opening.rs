@@ -35,7 +35,7 @@ pub(super) async fn play(stage: &mut Stage) -> Result<()> {
 async fn put_up(stage: &Stage, who: &Persona) -> Result<String> {
     let place = PlaceCode::parse("420583001003")?;
     let day = stage.now().day();
-    let rule = RuleBook::builtin().in_force(RULE, day, place.as_str());
+    let rule = RuleBook::host().in_force(RULE, day, place.as_str());
     let rule = rule.ok_or_else(|| Error::fault(format!("{RULE} is not in force on {day}")))?;
     let period = rule.notice().ok_or_else(|| Error::fault(format!("{RULE} sets no window")))?;
     let mut tx = stage.tx_as(who).await?;
