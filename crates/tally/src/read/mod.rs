@@ -1,6 +1,32 @@
-//! 读票 — Ballot files read strictly: BLT, PrefLib, CSV and XLSX. What is wrong is said by line.
+//! 读票 — Ballot files read strictly: BLT, `PrefLib`, CSV and XLSX. What is wrong is said by line.
+//!
+//! A reader forgives what cannot change a count (line ends, a byte-order mark, blank lines, a missing
+//! title) and refuses what can (a name nobody stands under, a name twice on a ballot, a file cut
+//! short). Equal ballots are put in one heap while reading, so memory follows the number of
+//! *different* ballots, and every size is bounded before it is believed.
+
+mod blt;
+mod category;
+mod heaps;
+mod preflib;
+mod text;
 
 use std::fmt;
+
+pub use blt::{blt, write_blt};
+pub use category::{Categories, Sorting, categories};
+pub use preflib::{Kind, preflib};
+
+/// Names one file may hold.
+pub const MAX_CANDIDATES: usize = 10_000;
+/// Different ballots one file may hold.
+pub const MAX_DISTINCT: usize = 2_000_000;
+/// Names on all different ballots together.
+pub const MAX_RANKS: usize = 20_000_000;
+/// Ballots one file may hold: products with a million million still fit 128 bits.
+pub const MAX_BALLOTS: u64 = 1_000_000_000_000_000;
+/// Bytes of one line.
+pub const MAX_LINE: usize = 1 << 20;
 
 /// Why a file was refused: where and what, in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
