@@ -45,6 +45,10 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "evaluate-20261122-rates",
         sql: include_str!("../migrations/20261122_rates.sql"),
     },
+    Migration {
+        name: "evaluate-20261126-total",
+        sql: include_str!("../migrations/20261126_total.sql"),
+    },
 ];
 
 /// What this slice declares.

@@ -31,6 +31,10 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "ground-20261122-place-was",
         sql: include_str!("../migrations/20261122_place_was.sql"),
     },
+    Migration {
+        name: "ground-20261126-busy",
+        sql: include_str!("../migrations/20261126_busy.sql"),
+    },
 ];
 
 /// What the ground declares.

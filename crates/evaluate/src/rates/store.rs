@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ::store::{Tx, binds};
-use kernel::{MatterId, Moment, PlaceCode, Result, days};
+use kernel::{Level, MatterId, Moment, PlaceCode, Result, days};
 use web::Sample;
 
 use super::Mark;
@@ -92,14 +92,31 @@ async fn mark(
             ],
         )
         .await?;
+        add(tx, place, mark, n - was).await?;
+    }
+    Ok(())
+}
+
+/// Adds to the numbers of a place and of every place above it up to the county.
+async fn add(tx: &mut Tx, place: &PlaceCode, mark: Mark, n: i64) -> Result<()> {
+    for at in place.path() {
+        if at.level() < Level::County && at != *place {
+            continue;
+        }
         tx.run(
-            "INSERT INTO evaluate_count (county, place, result, n) VALUES ($1, $2, $3, $4) \
-             ON CONFLICT (county, place, result) DO UPDATE SET n = evaluate_count.n + excluded.n",
-            binds![&county, place, mark.word(), n - was],
+            "INSERT INTO evaluate_total (county, level, place, result, n) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (county, level, place, result) \
+             DO UPDATE SET n = evaluate_total.n + excluded.n",
+            binds![place.county(), length(&at), &at, mark.word(), n],
         )
         .await?;
     }
     Ok(())
+}
+
+/// The level of a place in the numbers: the length of its code.
+fn length(place: &PlaceCode) -> i64 {
+    i64::try_from(place.as_str().len()).unwrap_or(i64::MAX)
 }
 
 fn head(place: &PlaceCode, n: usize) -> String {
@@ -112,16 +129,23 @@ fn head(place: &PlaceCode, n: usize) -> String {
 /// # Errors
 /// A fault when the database fails.
 pub async fn totals(tx: &mut Tx, at: &PlaceCode) -> Result<BTreeMap<Mark, i64>> {
-    let (from, to) = at.range();
-    let code: String = at.as_str().chars().take(6).collect();
     let mut totals = BTreeMap::new();
-    let rows = tx
-        .all(
-            "SELECT result, CAST(SUM(n) AS BIGINT) AS n FROM evaluate_count \
-             WHERE county >= $1 AND county <= $2 AND place >= $3 AND place < $4 GROUP BY result",
+    // Above the county, its counties' own rows are added up; elsewhere the place has its row.
+    let rows = if at.level() < Level::County {
+        let ((from, to), code) = (at.range(), at.as_str());
+        tx.all(
+            "SELECT result, CAST(SUM(n) AS BIGINT) AS n FROM evaluate_total WHERE county >= $1 \
+             AND county <= $2 AND level <= 6 AND place >= $3 AND place < $4 GROUP BY result",
             binds![format!("{code:0<6}"), format!("{code:9<6}"), from, to],
         )
-        .await?;
+        .await?
+    } else {
+        tx.all(
+            "SELECT result, n FROM evaluate_total WHERE county = $1 AND level = $2 AND place = $3",
+            binds![at.county(), length(at), at],
+        )
+        .await?
+    };
     for row in rows {
         totals.insert(row.word("result", Mark::parse)?, row.int("n")?);
     }
@@ -183,7 +207,7 @@ pub(super) async fn evidence(
 pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let rows = tx
         .all(
-            "SELECT place, result FROM evaluate_count WHERE county >= '000000' AND n > 0 \
+            "SELECT place, result FROM evaluate_total WHERE county >= '000000' AND level >= 12 AND n > 0 \
              ORDER BY place, result LIMIT 1",
             binds![],
         )

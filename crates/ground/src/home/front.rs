@@ -26,8 +26,8 @@ async fn get(cx: Cx) -> Reply {
     let mut tx = cx.read().await?;
     let rows = tx
         .all(
-            "SELECT place, CAST(SUM(n) AS BIGINT) AS n FROM ground_tally WHERE county >= '000000' AND level = 12 \
-             GROUP BY place HAVING SUM(n) > 0 ORDER BY n DESC, place LIMIT 12",
+            "SELECT code AS place FROM ground_place WHERE county >= '000000' AND matters > 0 \
+             ORDER BY matters DESC, code DESC LIMIT 12",
             binds![],
         )
         .await?;

@@ -51,6 +51,13 @@ pub async fn open(tx: &mut Tx, place: &PlaceCode, title: &str, stage: Stage) -> 
     )
     .await?;
     count(tx, &[(&matter, 1)]).await?;
+    if let Some(community) = place.community() {
+        tx.run(
+            "UPDATE ground_place SET matters = matters + 1 WHERE county = $1 AND code = $2",
+            binds![place.county(), community],
+        )
+        .await?;
+    }
     Ok(matter)
 }
 

@@ -111,38 +111,41 @@ async fn read(tx: &mut Tx, at: &PlaceCode, sql: &'static str, limit: i64) -> Res
     tx.all(sql, binds![at.county(), from, to, at, limit]).await
 }
 
-/// Of the open matters that moved least lately: hard ones that stand still, and those that somebody
+/// Hard matters that stand still, and of the open matters that moved least lately those that somebody
 /// outside this place answers for, who is not at this table otherwise.
 async fn slow(tx: &mut Tx, at: &PlaceCode, found: &mut BTreeMap<MatterId, Stuck>) -> Result<()> {
-    let own: BTreeSet<String> =
-        person::offices(tx, at).await?.into_iter().map(|(title, ..)| title).collect();
-    let sql = of_place!(
+    let hard = of_place!(
         at,
-        "list = 'task' AND standing = 'open' AND changed <= $5 ORDER BY changed, id LIMIT 400"
+        "klass = 'hard' AND list = 'task' AND standing = 'open' AND changed < $5 \
+         ORDER BY changed, id LIMIT 40"
     );
-    let rows = read(tx, at, sql, tx.now.0).await?;
-    let (mut still, mut across) = (Vec::new(), Vec::new());
-    for row in rows {
-        let hard = row.opt_word("klass", Klass::parse)? == Some(Klass::Hard);
-        let outside = row.opt_text("answers")?.is_some_and(|a| !own.contains(&a));
-        if hard && still.len() < 20 && stands_still(tx, &row).await? {
-            still.push(row.clone());
-        }
-        if outside && across.len() < 20 {
-            across.push(row);
+    let mut still = Vec::new();
+    for row in read(tx, at, hard, tx.now.0 - days(STILL)).await? {
+        if still.len() < 20 && stands_still(tx, &row).await? {
+            still.push(row);
         }
     }
     gather(found, Why::Still, &still)?;
+
+    let own: BTreeSet<String> =
+        person::offices(tx, at).await?.into_iter().map(|(title, ..)| title).collect();
+    let slow = of_place!(
+        at,
+        "list = 'task' AND standing = 'open' AND changed <= $5 ORDER BY changed, id LIMIT 100"
+    );
+    let mut across = Vec::new();
+    for row in read(tx, at, slow, tx.now.0).await? {
+        if across.len() < 20 && row.opt_text("answers")?.is_some_and(|a| !own.contains(&a)) {
+            across.push(row);
+        }
+    }
     gather(found, Why::Across, &across)
 }
 
-/// Whether nothing happened lately, on the matter itself or on what hangs on its thread: a road being
-/// built moves by its works, although its matter stays as it is.
+/// Whether nothing happened lately on what hangs on the thread of a matter that itself stayed as it
+/// was: a road being built moves by its works.
 async fn stands_still(tx: &mut Tx, row: &Row) -> Result<bool> {
     let since = tx.now.0 - days(STILL);
-    if row.int("changed")? >= since {
-        return Ok(false);
-    }
     let told =
         "SELECT at FROM store_fact WHERE county = $1 AND matter = $2 ORDER BY seq DESC LIMIT 1";
     let matter = row.matter("id")?;

@@ -29,7 +29,7 @@ table! {
     ROUND = "evaluate_round": county id matter place number opened due rule handlers state settled version;
     HEARD = "evaluate_heard": county round voice turn came late said channel entered words at;
     MARK = "evaluate_mark": county subject result place street community matter n at;
-    COUNT = "evaluate_count": county place result n;
+    COUNT = "evaluate_total": county level place result n;
 }
 
 /// How matters are counted: length of the code, place, standing, stage.
@@ -254,7 +254,9 @@ impl Fill {
         if n == 0 {
             return Ok(());
         }
-        *self.counts.entry((m.place.clone(), mark)).or_default() += n;
+        for at in m.place.path().into_iter().filter(|at| at.as_str().len() >= 6) {
+            *self.counts.entry((at, mark)).or_default() += n;
+        }
         let (street, community) = (m.head(9), m.head(12));
         let row = binds![COUNTY, round, mark, &m.place, street, community, &m.id, n, m.changed];
         self.out.row(&MARK, row)
@@ -266,7 +268,8 @@ impl Fill {
             out.row(&TALLY, binds![COUNTY, level, place, standing, stage, n])?;
         }
         for ((place, result), n) in counts {
-            out.row(&COUNT, binds![COUNTY, place, result, n])?;
+            let level = i64::try_from(place.as_str().len())?;
+            out.row(&COUNT, binds![COUNTY, level, place, result, n])?;
         }
         record.end(&mut out)?;
         index.end(&mut out, spread.communities())?;

@@ -150,6 +150,11 @@ async fn filled(url: &str, matters: u32, now: kernel::Moment) -> Outcome<String>
         .await?;
     }
     let typical = fill(&mut raw, matters, now).await?;
+    raw.script(
+        "UPDATE ground_place SET matters = COALESCE((SELECT SUM(t.n) FROM ground_tally t \
+         WHERE t.county = ground_place.county AND t.level = 12 AND t.place = ground_place.code), 0)",
+    )
+    .await?;
     if !raw.is_sqlite() {
         // What autovacuum would do within a minute.
         raw.script("VACUUM ANALYZE").await?;
