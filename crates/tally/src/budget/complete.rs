@@ -75,7 +75,7 @@ pub(super) fn raise(
     let (budget, voters) = (u128::from(instance.budget()), u128::from(instance.voters()));
     let unit = 10_u128.pow(instance.digits());
     let mut endowment = Part::new(budget, voters);
-    let (stop, step) = match completion {
+    let (until_exhaustive, step) = match completion {
         Completion::None => {
             run.run(endowment, u128::MAX);
             return Ok(Raised { endowment, steps: 0 });
@@ -94,7 +94,7 @@ pub(super) fn raise(
     let mut steps = 0;
     // The first outcome is within the budget: nobody pays more than they got.
     run.run(endowment, u128::MAX);
-    while step.numerator > 0 && !run.complete() && !(stop && run.exhaustive()) {
+    while step.numerator > 0 && !run.complete() && !(until_exhaustive && run.exhaustive()) {
         let more = endowment.plus(step).ok_or(Invalid::TooLarge { field: "endowment" })?;
         if !run.run(more, budget) {
             run.run(endowment, u128::MAX);

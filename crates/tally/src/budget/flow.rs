@@ -113,7 +113,9 @@ impl<'a> Flow<'a> {
         self.heap_level.fill(UNSEEN);
         let owing = costs.iter().map(|&(project, _)| project).filter(|&at| self.owed[at] > 0);
         let mut front: Vec<_> = owing.collect();
-        front.iter().for_each(|&project| self.project_level[project] = 0);
+        for &project in &front {
+            self.project_level[project] = 0;
+        }
         let (mut level, mut reached) = (1, false);
         while !front.is_empty() && !reached {
             let mut heaps = Vec::new();

@@ -5,6 +5,7 @@
 //! A project that does not fit is skipped, or ends the line (Pabulib's `greedy-no-skip`).
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -41,7 +42,7 @@ pub(super) fn pick(
 ) -> Vec<usize> {
     let spent: u128 = already.iter().map(|&project| u128::from(instance.cost(project))).sum();
     let mut left = u128::from(instance.budget()).saturating_sub(spent);
-    let mut chosen = Vec::new();
+    let (mut chosen, already) = (Vec::new(), BTreeSet::from_iter(already));
     for project in line(instance, utility) {
         if already.contains(&project) || instance.vote(project) < min_votes {
             continue;

@@ -5,7 +5,7 @@
 //! over one denominator. Equal shares: a supporter pays the share, or all they have left. By load: a
 //! supporter pays what lifts their load to the new one; the endowment is then the last load.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dashu_int::ops::Gcd as _;
 use dashu_int::{IBig, UBig};
@@ -45,7 +45,7 @@ pub struct Payments<'a> {
     pub(super) left: Vec<UBig>,
     pub(super) paid: Vec<Paid>,
     /// All chosen projects, also those nobody paid for.
-    pub(super) chosen: Vec<usize>,
+    pub(super) chosen: BTreeSet<usize>,
 }
 
 /// Works out the payments of an outcome of this instance. `None` when the outcome is not of this

@@ -30,7 +30,7 @@ pub(super) struct Loads {
     /// The projects bought, in order.
     pub(super) bought: Vec<usize>,
     /// The load of each project's supporters once it was bought, over the denominator.
-    pub(super) loads: Vec<UBig>,
+    pub(super) levels: Vec<UBig>,
     pub(super) denominator: UBig,
     /// The project that was next but did not fit, if the count ended so.
     pub(super) misfit: Option<usize>,
@@ -74,7 +74,7 @@ pub(super) fn run(instance: &Instance) -> Loads {
         state.buy(&open);
     }
     state.loads.remove(0);
-    Loads { bought, loads: state.loads, denominator: state.denominator, misfit }
+    Loads { bought, levels: state.loads, denominator: state.denominator, misfit }
 }
 
 impl<'a> State<'a> {

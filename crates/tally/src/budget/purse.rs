@@ -68,7 +68,7 @@ pub(super) struct Purses<'a> {
     bought: Vec<u32>,
     shift: i64,
     slack: u64,
-    purses: Vec<Purse>,
+    heaps: Vec<Purse>,
     broke: Vec<bool>,
     rich: Vec<u32>,
     owed: Vec<u64>,
@@ -87,7 +87,7 @@ impl<'a> Purses<'a> {
             bought: Vec::new(),
             shift: 0,
             slack: 1,
-            purses: Vec::new(),
+            heaps: Vec::new(),
             broke: Vec::new(),
             rich: Vec::new(),
             owed: Vec::new(),
@@ -106,11 +106,11 @@ impl<'a> Purses<'a> {
         self.shift = 61 - i64::try_from(all.bit_len()).unwrap_or(0);
         self.slack = 1;
         let low = self.floor(&self.endowment, &self.denominator);
-        self.purses.clear();
-        self.purses.extend(self.ballots.counts().iter().map(|&count| Purse { low, count }));
+        self.heaps.clear();
+        self.heaps.extend(self.ballots.counts().iter().map(|&count| Purse { low, count }));
         self.broke.clear();
-        self.broke.resize(self.purses.len(), false);
-        self.looked += self.purses.len() as u64;
+        self.broke.resize(self.heaps.len(), false);
+        self.looked += self.heaps.len() as u64;
     }
 
     /// A cost in units of `2^-shift`, cut; `None` when it is more than all voters got together.
@@ -140,7 +140,7 @@ impl<'a> Purses<'a> {
         self.looked += backers.len() as u64;
         let (mut money, mut poor, mut least) = (0, 0, u64::MAX);
         for &heap in backers {
-            let Purse { low, count } = self.purses[heap as usize];
+            let Purse { low, count } = self.heaps[heap as usize];
             let is_poor = low < from;
             poor += if is_poor { count } else { 0 };
             money += if is_poor { count * low } else { 0 };
@@ -167,7 +167,7 @@ impl<'a> Purses<'a> {
         owed.resize(self.shares.len(), 0);
         let (mut poor, mut payers) = (0, 0);
         for &heap in backers {
-            let Purse { low, count } = self.purses[heap as usize];
+            let Purse { low, count } = self.heaps[heap as usize];
             if self.broke[heap as usize] {
             } else if low + self.slack < from {
                 poor += self.owe(heap, count, &mut owed);
@@ -184,7 +184,7 @@ impl<'a> Purses<'a> {
             rich.retain(|&heap| {
                 let has = self.can_pay(heap, &found) != Ordering::Less;
                 if !has {
-                    let count = self.purses[heap as usize].count;
+                    let count = self.heaps[heap as usize].count;
                     poor += self.owe(heap, count, &mut owed);
                     payers -= count;
                 }
@@ -222,7 +222,7 @@ impl<'a> Purses<'a> {
     /// How what a heap's voters have left compares with a share. `Less` and `Greater` follow from
     /// the bounds where these are far enough apart.
     fn can_pay(&self, heap: u32, price: &Price) -> Ordering {
-        let low = self.purses[heap as usize].low;
+        let low = self.heaps[heap as usize].low;
         if low > price.floor {
             return Ordering::Greater;
         }
@@ -254,7 +254,7 @@ impl<'a> Purses<'a> {
                 continue;
             }
             let ordering = self.can_pay(heap, price);
-            let purse = &mut self.purses[heap as usize];
+            let purse = &mut self.heaps[heap as usize];
             if ordering == Ordering::Less {
                 short += purse.count;
             }
@@ -278,13 +278,18 @@ impl<'a> Purses<'a> {
         short
     }
 
+    /// Whether a project is bought.
+    pub(super) fn is_bought(&self, project: usize) -> bool {
+        self.bought[project] != NOT_BOUGHT
+    }
+
     /// What all supporters of a project have left together, over the denominator.
     pub(super) fn left_of(&self, project: usize) -> UBig {
         let mut owed = vec![0; self.shares.len()];
         let mut voters = 0;
         for &heap in self.ballots.backers(project) {
             if !self.broke[heap as usize] {
-                voters += self.owe(heap, self.purses[heap as usize].count, &mut owed);
+                voters += self.owe(heap, self.heaps[heap as usize].count, &mut owed);
             }
         }
         let mut left = &self.endowment * voters;

@@ -264,7 +264,8 @@ fn draft(found: Vec<Costed>, meta: &Meta) -> Result<Draft, Bad> {
     for Costed { project, line, cost } in found {
         projects.push(Project { cost: cost.at(digits).ok_or_else(|| large(line))?, ..project });
     }
-    Draft::try_new(budget, digits, projects).map_err(|error| Bad::whole(error.to_string(), ""))
+    Draft::try_new(budget, digits, projects)
+        .map_err(|error| Bad::whole("这些项目不能计票。", error.to_string()))
 }
 
 fn read_votes<R: BufRead>(

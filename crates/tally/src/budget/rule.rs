@@ -42,14 +42,14 @@ pub fn count(instance: &Instance, rule: Rule) -> Result<Outcome, Invalid> {
             let picked = greedy::pick(instance, utility, misfit, min_votes, &[]);
             let mut sheet = Sheet::new(instance, rule);
             sheet.line(&picked, How::Line);
-            sheet.rest_of_line(utility, misfit, min_votes, 0);
+            sheet.rest_of_line(utility, misfit, min_votes);
             sheet.finish()
         }
         Rule::EqualShares(shares) => equal_shares(instance, rule, shares)?,
         Rule::Phragmen => {
             let loads = phragmen::run(instance);
             let mut sheet = Sheet::new(instance, rule);
-            sheet.loads(&loads.bought, &loads.loads, &loads.denominator);
+            sheet.loads(&loads.bought, &loads.levels, &loads.denominator);
             sheet.rest_ended(loads.misfit);
             sheet.finish()
         }
@@ -82,7 +82,7 @@ fn equal_shares(instance: &Instance, rule: Rule, how: EqualShares) -> Result<Out
         sheet.compared(compared);
         if compared.replaced {
             sheet.line(&picked, How::Line);
-            sheet.rest_of_line(Utility::Cost, Misfit::Skip, 0, 0);
+            sheet.rest_of_line(Utility::Cost, Misfit::Skip, 0);
             return Ok(sheet.finish());
         }
     }
@@ -90,7 +90,7 @@ fn equal_shares(instance: &Instance, rule: Rule, how: EqualShares) -> Result<Out
     let (_, picked) = chosen.split_at(by_shares);
     sheet.line(picked, How::Completion);
     if how.then_greedy {
-        sheet.rest_of_line(how.utility, Misfit::Skip, 0, by_shares);
+        sheet.rest_of_line(how.utility, Misfit::Skip, 0);
     } else {
         sheet.rest_short(&run);
     }

@@ -2,7 +2,7 @@
 //! is bought by those who want it.
 //!
 //! Peters, Pierczyński and Skowron, “Proportional participatory budgeting with additive utilities”
-//! (NeurIPS 2021); equalshares.net. Each voter gets `budget / voters`. In each round the project with
+//! (2021); equalshares.net. Each voter gets `budget / voters`. In each round the project with
 //! the least `rho` is bought, where `rho` is the least number with
 //! `Σ min(left, rho · utility) = cost` over its supporters; each of them pays `min(left, rho · utility)`.
 //! The utility of a project is its cost, or 1. Equal `rho`: the smallest id as text. Projects that cost
@@ -191,7 +191,7 @@ impl<'a> Run<'a> {
     /// Whether no supported project that is not bought still fits the budget.
     pub(super) fn exhaustive(&self) -> bool {
         let left = u128::from(self.instance.budget()).saturating_sub(self.cost);
-        let is_bought = |project| self.bought.iter().any(|bought| bought.project == project);
+        let is_bought = |project| self.purses.is_bought(project);
         let fits = |project| u128::from(self.instance.cost(project)) <= left;
         self.stand().all(|project| !fits(project) || is_bought(project))
     }

@@ -12,10 +12,19 @@ use super::outcome::{Chosen, How, LeftOut, Outcome, Served, Why};
 use super::rule::Rule;
 use super::shares::{Run, Utility};
 
+/// Whether a project is chosen, and if so, whether from the line of greedy.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Paid,
+    FromLine,
+}
+
 /// An outcome being filled in.
 pub(super) struct Sheet<'a> {
     instance: &'a Instance,
-    chosen: Vec<usize>,
+    states: Vec<State>,
+    spent: u128,
     outcome: Outcome,
 }
 
@@ -37,7 +46,8 @@ impl<'a> Sheet<'a> {
             left_out: Vec::new(),
             served: Vec::new(),
         };
-        Self { instance, chosen: Vec::new(), outcome }
+        let states = vec![State::Open; instance.projects().len()];
+        Self { instance, states, spent: 0, outcome }
     }
 
     fn cost(&self, project: usize) -> String {
@@ -53,7 +63,11 @@ impl<'a> Sheet<'a> {
     fn choose(&mut self, project: usize, how: How) -> &mut Chosen {
         let (id, name) = self.title(project);
         let (cost, votes) = (self.cost(project), self.instance.vote(project));
-        self.chosen.push(project);
+        let from_line = matches!(how, How::Line | How::Completion);
+        if let Some(state) = self.states.get_mut(project) {
+            *state = if from_line { State::FromLine } else { State::Paid };
+        }
+        self.spent += u128::from(self.instance.cost(project));
         self.outcome.selected.push(id.clone());
         self.outcome.chosen.push(Chosen {
             project: id,
@@ -106,10 +120,14 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    fn state(&self, project: usize) -> State {
+        self.states.get(project).copied().unwrap_or(State::Open)
+    }
+
     /// The projects not chosen, by id.
     fn rest(&self) -> Vec<usize> {
-        let all = 0..self.instance.projects().len();
-        all.filter(|project| !self.chosen.contains(project)).collect()
+        let all = 0..self.states.len();
+        all.filter(|&project| self.state(project) == State::Open).collect()
     }
 
     fn leave(&mut self, project: usize, why: Why) -> &mut LeftOut {
@@ -130,42 +148,37 @@ impl<'a> Sheet<'a> {
         &mut self.outcome.left_out[last]
     }
 
-    /// Says of each project left out what was left when its turn in the line came, after the first
-    /// `before` projects were chosen otherwise.
-    pub(super) fn rest_of_line(
-        &mut self,
-        utility: Utility,
-        misfit: Misfit,
-        min_votes: u64,
-        before: usize,
-    ) {
-        let digits = self.instance.digits();
-        let mut left = u128::from(self.instance.budget());
-        let chosen = self.chosen.clone();
-        let (first, _) = chosen.split_at(before.min(chosen.len()));
-        let spend = |left: &mut u128, project| {
-            *left = left.saturating_sub(u128::from(self.instance.cost(project)));
-        };
-        first.iter().for_each(|&project| spend(&mut left, project));
+    /// Says of each project left out what was left when its turn in the line came.
+    pub(super) fn rest_of_line(&mut self, utility: Utility, misfit: Misfit, min_votes: u64) {
+        let line = greedy::line(self.instance, utility);
+        let cost = |&project: &usize| u128::from(self.instance.cost(project));
+        let in_line = |project: &usize| self.state(*project) == State::FromLine;
+        let by_line: u128 = line.iter().filter(|project| in_line(project)).map(cost).sum();
+        let mut left = self.money_left() + by_line;
         let mut found = BTreeMap::new();
         let mut ended: Option<usize> = None;
-        for project in greedy::line(self.instance, utility) {
-            if first.contains(&project) {
-            } else if chosen.contains(&project) {
-                spend(&mut left, project);
-            } else if self.instance.vote(project) < min_votes {
-                found.insert(project, (Why::TooFewVotes, None, None));
-            } else if let Some(at) = ended {
-                found.insert(project, (Why::Ended, None, Some(at)));
-            } else {
-                found.insert(project, (Why::NoFit, Some(decimal(left, digits)), None));
-                ended = (misfit == Misfit::Stop).then_some(project);
+        for project in line {
+            match self.state(project) {
+                State::Paid => {}
+                State::FromLine => left = left.saturating_sub(cost(&project)),
+                State::Open if self.instance.vote(project) < min_votes => {
+                    found.insert(project, (Why::TooFewVotes, None));
+                }
+                State::Open if ended.is_some() => {
+                    found.insert(project, (Why::Ended, None));
+                }
+                State::Open => {
+                    found.insert(project, (Why::NoFit, Some(left)));
+                    ended = (misfit == Misfit::Stop).then_some(project);
+                }
             }
         }
-        for (project, (why, left, ended)) in found {
-            let ended_at = ended.map(|at| self.title(at).0);
+        let ended_at = ended.map(|project| self.title(project).0);
+        let digits = self.instance.digits();
+        for (project, (why, left)) in found {
+            let ended_at = ended_at.clone().filter(|_| why == Why::Ended);
             let out = self.leave(project, why);
-            (out.left, out.ended_at) = (left, ended_at);
+            (out.left, out.ended_at) = (left.map(|left| decimal(left, digits)), ended_at);
         }
     }
 
@@ -211,49 +224,37 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn spent(&self) -> u128 {
-        self.chosen.iter().map(|&project| u128::from(self.instance.cost(project))).sum()
-    }
-
     fn money_left(&self) -> u128 {
-        u128::from(self.instance.budget()).saturating_sub(self.spent())
+        u128::from(self.instance.budget()).saturating_sub(self.spent)
     }
 
     pub(super) fn finish(mut self) -> Outcome {
         let digits = self.instance.digits();
-        self.outcome.cost = decimal(self.spent(), digits);
+        self.outcome.cost = decimal(self.spent, digits);
         self.outcome.left = decimal(self.money_left(), digits);
-        self.outcome.served = served(self.instance, &self.chosen);
+        self.outcome.served = self.served();
         self.outcome
     }
-}
 
-fn served(instance: &Instance, chosen: &[usize]) -> Vec<Served> {
-    let mut costs = vec![None; instance.projects().len()];
-    for &project in chosen {
-        if let Some(cost) = costs.get_mut(project) {
-            *cost = Some(u128::from(instance.cost(project)));
+    /// How many voters have how many of their projects chosen.
+    fn served(&self) -> Vec<Served> {
+        let mut groups = BTreeMap::<u64, (u64, u128, u128)>::new();
+        let ballots = self.instance.ballots();
+        for (heap, &count) in ballots.counts().iter().enumerate() {
+            let approved = ballots.approved(heap).iter().map(|&project| project as usize);
+            let chosen = approved.filter(|&project| self.state(project) != State::Open);
+            let costs = chosen.map(|project| (1, u128::from(self.instance.cost(project))));
+            let (chosen, spent) = costs.fold((0, 0), |sum, cost| (sum.0 + cost.0, sum.1 + cost.1));
+            let group = groups.entry(chosen).or_insert((0, spent, spent));
+            *group = (group.0 + count, group.1.min(spent), group.2.max(spent));
         }
+        let digits = self.instance.digits();
+        let served = groups.into_iter().map(|(chosen, (voters, least, most))| Served {
+            chosen,
+            voters,
+            least: decimal(least, digits),
+            most: decimal(most, digits),
+        });
+        served.collect()
     }
-    let mut groups = BTreeMap::<u64, (u64, u128, u128)>::new();
-    let ballots = instance.ballots();
-    for (heap, &count) in ballots.counts().iter().enumerate() {
-        let (mut chosen, mut spent) = (0, 0);
-        for &project in ballots.approved(heap) {
-            if let Some(Some(cost)) = costs.get(project as usize) {
-                chosen += 1;
-                spent += cost;
-            }
-        }
-        let group = groups.entry(chosen).or_insert((0, spent, spent));
-        *group = (group.0 + count, group.1.min(spent), group.2.max(spent));
-    }
-    let digits = instance.digits();
-    let served = groups.into_iter().map(|(chosen, (voters, least, most))| Served {
-        chosen,
-        voters,
-        least: decimal(least, digits),
-        most: decimal(most, digits),
-    });
-    served.collect()
 }
