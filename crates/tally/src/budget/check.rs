@@ -134,3 +134,71 @@ pub fn ejr_plus_up_to_any(instance: &Instance, selected: &[String]) -> Vec<Depri
     }
     deprived
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::instance::{About, Draft, Project};
+    use crate::budget::{EqualShares, Misfit, Outcome, Rule, Utility, count, payments};
+
+    fn instance() -> Instance {
+        let project =
+            |(id, cost): (&str, u64)| Project { id: id.to_owned(), cost, ..Project::default() };
+        let costs = [("a", 30), ("b", 30), ("c", 30), ("d", 40)];
+        let mut draft = Draft::try_new(100, 0, costs.map(project).into()).unwrap();
+        draft.cast(["a", "b", "c"], 60).unwrap();
+        draft.cast(["d"], 40).unwrap();
+        draft.finish(About::default())
+    }
+
+    fn price(instance: &Instance, outcome: &Outcome) -> Result<(), Unpriced> {
+        priceable(&payments(instance, outcome).unwrap())
+    }
+
+    #[test]
+    fn greedy_deprives_the_forty_and_shares_does_not() {
+        let vote = instance();
+        let greedy = Rule::Greedy { utility: Utility::Cost, misfit: Misfit::Skip, min_votes: 0 };
+        let outcome = count(&vote, greedy).unwrap();
+        assert_eq!(outcome.selected, ["a", "b", "c"]);
+        let deprived = ejr_plus_up_to_any(&vote, &outcome.selected);
+        assert_eq!(deprived, [Deprived { project: "d".into(), voters: 40 }]);
+        assert_eq!(price(&vote, &outcome), Err(Unpriced::NotPaid { project: "a".into() }));
+
+        let outcome = count(&vote, Rule::EqualShares(EqualShares::default())).unwrap();
+        assert_eq!(ejr_plus_up_to_any(&vote, &outcome.selected), []);
+        assert_eq!(price(&vote, &outcome), Ok(()));
+    }
+
+    #[test]
+    fn forged_payments_are_found() {
+        let vote = instance();
+        let outcome = count(&vote, Rule::EqualShares(EqualShares::default())).unwrap();
+        let forged = |change: &dyn Fn(&mut Outcome)| {
+            let mut outcome = outcome.clone();
+            change(&mut outcome);
+            price(&vote, &outcome)
+        };
+        let poorer = forged(&|outcome| {
+            let endowment = outcome.endowment.as_mut().unwrap();
+            endowment.exact = "1/2".into();
+        });
+        assert_eq!(poorer, Err(Unpriced::NotPaid { project: "b".into() }));
+        let cheaper = forged(&|outcome| {
+            outcome.chosen[0].share.as_mut().unwrap().exact = "1/4".into();
+        });
+        assert_eq!(cheaper, Err(Unpriced::NotPaid { project: "a".into() }));
+        let richer = forged(&|outcome| outcome.endowment.as_mut().unwrap().exact = "9".into());
+        assert_eq!(richer, Err(Unpriced::Affordable { project: "c".into() }));
+        let dropped = forged(&|outcome| {
+            outcome.chosen.pop();
+        });
+        assert_eq!(dropped, Ok(()), "d exactly: 40 have 40, as much as it costs, not more");
+        let mut payments = payments(&vote, &outcome).unwrap();
+        payments.paid[0].by[0].0 = 1;
+        assert_eq!(priceable(&payments), Err(Unpriced::Strangers { project: "a".into() }));
+        payments.paid[0].by[0].0 = 0;
+        payments.endowment = UBig::ONE;
+        assert_eq!(priceable(&payments), Err(Unpriced::Overspent));
+    }
+}

@@ -150,3 +150,103 @@ pub(super) fn compare(instance: &Instance, shares: &[usize]) -> (Compared, Vec<u
     compared.replaced = compared.prefer_greedy > compared.prefer_shares;
     (compared, greedy)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::instance::{About, Draft, Project};
+    use crate::budget::{Outcome, Rule, count};
+
+    fn instance(budget: u64, digits: u32) -> Instance {
+        let costs = [("a", 40), ("b", 30), ("c", 25), ("d", 20)];
+        let project =
+            |(id, cost): (&str, u64)| Project { id: id.to_owned(), cost, ..Project::default() };
+        let mut draft = Draft::try_new(budget, digits, costs.map(project).into()).unwrap();
+        for (ballot, count) in [(&["a", "b"][..], 2), (&["a"], 1), (&["c"], 1), (&["d", "c"], 1)] {
+            draft.cast(ballot.iter().copied(), count).unwrap();
+        }
+        draft.finish(About::default())
+    }
+
+    fn shares(instance: &Instance, completion: Completion) -> Outcome {
+        let shares = EqualShares { completion, ..EqualShares::default() };
+        count(instance, Rule::EqualShares(shares)).unwrap()
+    }
+
+    #[test]
+    fn each_gets_one_more_until_it_would_be_too_much() {
+        // Each has 17: a is bought (three pay 40/3). c costs two people 12.5 each; b would need
+        // 15 from two who have 3.67. With 19 at the latest nothing else comes.
+        let vote = instance(85, 0);
+        assert_eq!(shares(&vote, Completion::None).selected, ["a", "c"]);
+        let add1 = Completion::Add1 { exhaustive_stop: false, whole_units: false };
+        let outcome = shares(&vote, add1);
+        // d needs 20 from one, who has 12.5 less: at 33 it would be bought, beyond the budget it
+        // is not (85); b at 40/3 + 15 = 28.33, so at 29, would make 95: too much.
+        assert_eq!(outcome.selected, ["a", "c"]);
+        assert_eq!(outcome.endowment.unwrap().exact, "28");
+        assert_eq!(outcome.steps, Some(11));
+    }
+
+    #[test]
+    fn the_exhaustive_stop_ends_where_nothing_fits() {
+        let stop = Completion::Add1 { exhaustive_stop: true, whole_units: false };
+        let outcome = shares(&instance(84, 0), stop);
+        assert_eq!((outcome.steps, outcome.selected.len()), (Some(0), 2), "19 are left");
+        let outcome = shares(&instance(85, 0), stop);
+        assert_eq!(outcome.steps, Some(11), "d would fit the 20 left");
+    }
+
+    #[test]
+    fn whole_units_round_the_start_down_and_raises_are_whole() {
+        let whole = Completion::Add1 { exhaustive_stop: true, whole_units: true };
+        assert_eq!(shares(&instance(84, 0), whole).endowment.unwrap().exact, "16");
+        // With one digit everything costs a tenth and a step is ten times as far.
+        assert_eq!(shares(&instance(85, 1), whole).endowment.unwrap().exact, "2");
+    }
+
+    #[test]
+    fn the_steps_end_when_all_is_bought() {
+        for exhaustive_stop in [false, true] {
+            let add1 = Completion::Add1 { exhaustive_stop, whole_units: false };
+            for completion in [add1, Completion::Increase { exhaustive_stop }] {
+                let outcome = shares(&instance(115, 0), completion);
+                assert_eq!(outcome.selected.len(), 4);
+                assert_eq!(outcome.left, "0");
+            }
+        }
+    }
+
+    #[test]
+    fn greedy_replaces_shares_only_if_strictly_more_prefer_it() {
+        let project =
+            |(id, cost): (&str, u64)| Project { id: id.to_owned(), cost, ..Project::default() };
+        let mut draft =
+            Draft::try_new(60, 0, [("big", 60), ("x", 20)].map(project).into()).unwrap();
+        draft.cast(["big"], 3).unwrap();
+        draft.cast(["x"], 2).unwrap();
+        draft.cast(["x", "big"], 1).unwrap();
+        let vote = draft.finish(About::default());
+        let rule = EqualShares { compare: true, ..EqualShares::default() };
+        let outcome = count(&vote, Rule::EqualShares(rule)).unwrap();
+        // Shares buys x only; greedy buys big (4 votes). Three prefer big, two prefer x.
+        let expected = Compared { prefer_shares: 2, prefer_greedy: 3, same: 1, replaced: true };
+        assert_eq!(outcome.compared, Some(expected));
+        assert_eq!(outcome.selected, ["big"]);
+    }
+
+    #[test]
+    fn a_count_without_end_is_refused() {
+        let project =
+            |(id, cost): (&str, u64)| Project { id: id.to_owned(), cost, ..Project::default() };
+        let costs = [("a", 1), ("b", 1_000_000_000_000_000_000)];
+        let mut draft = Draft::try_new(2, 0, costs.map(project).into()).unwrap();
+        // 30,000 heaps, so that the limit is reached quickly.
+        draft.cast(["a", "b"], 2).unwrap();
+        let vote = draft.finish(About::default());
+        let mut run = Run::new(&vote, Utility::Cost);
+        run.purses.looked = MOST_LOOKS - 100;
+        let add1 = Completion::Add1 { exhaustive_stop: false, whole_units: false };
+        assert_eq!(raise(&vote, &mut run, add1).err().unwrap().key(), "too-large");
+    }
+}

@@ -82,3 +82,37 @@ fn by_votes_per_cost(instance: &Instance, a: usize, b: usize) -> Ordering {
     // 0/0 counts as 0.
     (votes_b * cost_a.max(1)).cmp(&(votes_a * cost_b.max(1)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::instance::{About, Draft, Project};
+
+    fn instance() -> Instance {
+        let costs = [("a", 60), ("b", 50), ("c", 10), ("d", 0), ("e", 10), ("f", 0)];
+        let project =
+            |(id, cost): (&str, u64)| Project { id: id.to_owned(), cost, ..Project::default() };
+        let mut draft = Draft::try_new(80, 0, costs.map(project).into()).unwrap();
+        draft.cast(["a", "b"], 3).unwrap();
+        draft.cast(["a", "e", "c"], 1).unwrap();
+        draft.cast(["d"], 1).unwrap();
+        draft.finish(About { rule: "greedy-no-skip".into(), ..About::default() })
+    }
+
+    #[test]
+    fn the_line_goes_by_votes_and_skips_or_stops() {
+        let instance = instance();
+        let pick = |misfit, min| pick(&instance, Utility::Cost, misfit, min, &[]);
+        // Votes: a 4, b 3, then c, d, e one each, f none.
+        assert_eq!(pick(Misfit::Skip, 0), [0, 2, 3, 4, 5]);
+        assert_eq!(pick(Misfit::Skip, 1), [0, 2, 3, 4]);
+        assert_eq!(pick(Misfit::Stop, 0), [0]);
+        assert_eq!(Misfit::of(&instance), Misfit::Stop);
+    }
+
+    #[test]
+    fn votes_per_cost_put_the_free_first_and_the_unwanted_last() {
+        // d is free; c and e 1/10; a 4/60, b 3/50; f 0/0.
+        assert_eq!(line(&instance(), Utility::Cardinality), [3, 2, 4, 0, 1, 5]);
+    }
+}

@@ -138,3 +138,53 @@ impl Payments<'_> {
 fn less(a: &UBig, b: &UBig) -> UBig {
     if a > b { a - b } else { UBig::ZERO }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::instance::{About, Draft, Project};
+    use crate::budget::{EqualShares, Rule, count};
+
+    fn instance() -> Instance {
+        let project =
+            |(id, cost): (&str, u64)| Project { id: id.to_owned(), cost, ..Project::default() };
+        let mut draft = Draft::try_new(50, 0, [("a", 20), ("b", 20)].map(project).into()).unwrap();
+        for (ballot, count) in [(&["a", "b"][..], 2), (&["a"], 2), (&["b"], 1)] {
+            draft.cast(ballot.iter().copied(), count).unwrap();
+        }
+        draft.finish(About::default())
+    }
+
+    fn plain(groups: &[Group]) -> Vec<(u64, &str)> {
+        groups.iter().map(|group| (group.voters, group.each.exact.as_str())).collect()
+    }
+
+    #[test]
+    fn who_paid_what_is_said_in_groups() {
+        let vote = instance();
+        let outcome = count(&vote, Rule::EqualShares(EqualShares::default())).unwrap();
+        let found = payments(&vote, &outcome).unwrap();
+        assert_eq!(plain(&found.of("a")), [(4, "5")]);
+        assert_eq!(plain(&found.of("b")), [(1, "10"), (2, "5")]);
+        assert_eq!(plain(&found.left()), [(2, "5"), (3, "0")]);
+        assert!(found.of("c").is_empty());
+    }
+
+    #[test]
+    fn loads_are_payments_towards_the_last_load() {
+        let vote = instance();
+        let outcome = count(&vote, Rule::Phragmen).unwrap();
+        let found = payments(&vote, &outcome).unwrap();
+        // a loads 5; b (2·5 + 20)/3 = 10.
+        assert_eq!(plain(&found.of("b")), [(1, "10"), (2, "5")]);
+        assert_eq!(plain(&found.left()), [(2, "5"), (3, "0")]);
+    }
+
+    #[test]
+    fn an_outcome_of_another_vote_has_no_payments_here() {
+        let vote = instance();
+        let mut outcome = count(&vote, Rule::Phragmen).unwrap();
+        outcome.chosen[0].project = "z".into();
+        assert!(payments(&vote, &outcome).is_none());
+    }
+}

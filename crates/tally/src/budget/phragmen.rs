@@ -197,3 +197,42 @@ impl<'a> State<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::instance::{About, Draft, Project};
+
+    fn run_on(budget: u64, costs: &[(&str, u64)], ballots: &[(&[&str], u64)]) -> Loads {
+        let project =
+            |&(id, cost): &(&str, u64)| Project { id: id.to_owned(), cost, ..Project::default() };
+        let mut draft = Draft::try_new(budget, 0, costs.iter().map(project).collect()).unwrap();
+        for &(ballot, count) in ballots {
+            draft.cast(ballot.iter().copied(), count).unwrap();
+        }
+        run(&draft.finish(About::default()))
+    }
+
+    #[test]
+    fn loads_are_levelled_and_the_lightest_is_next() {
+        // a: 6/3 = 2 for three. b: (2 + 6)/2 = 4. c: 5/1.
+        let loads = run_on(
+            17,
+            &[("a", 6), ("b", 6), ("c", 5), ("d", 1), ("far", 18)],
+            &[(&["a"], 2), (&["a", "b"], 1), (&["b"], 1), (&["c", "far"], 1)],
+        );
+        assert_eq!(loads.bought, [0, 1, 2]);
+        let levels: Vec<_> = loads.levels.iter().map(|level| level / &loads.denominator).collect();
+        assert_eq!(levels, [2_u8, 4, 5].map(UBig::from));
+        assert_eq!(loads.misfit, None, "nobody supports d, and far is above the budget");
+    }
+
+    #[test]
+    fn a_tied_project_that_does_not_fit_ends_the_count() {
+        // a and b both load 2; b does not fit what is left, so a is not bought either.
+        let costs = [("a", 2), ("b", 6), ("c", 1)];
+        let loads = run_on(6, &costs, &[(&["a"], 1), (&["b"], 3), (&["c"], 1)]);
+        assert_eq!(loads.bought, [2], "c loads 1 first");
+        assert_eq!(loads.misfit, Some(1));
+    }
+}

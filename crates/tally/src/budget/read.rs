@@ -286,6 +286,9 @@ fn read_votes<R: BufRead>(
     let mut seen = HashSet::<u64, Hashed>::default();
     let (mut marks, mut counted) = (Vec::new(), 0_u64);
     while columns.step(rows)? {
+        if rows.field(id).is_empty() {
+            return Err(Bad::at(rows.line(), "没有选民编号。", "the voter id is empty"));
+        }
         let mut hash = DefaultHasher::new();
         rows.field(id).hash(&mut hash);
         if !seen.insert(hash.finish()) {
@@ -371,4 +374,127 @@ fn above_zero(line: u64, points: &[u8]) -> Result<bool, Bad> {
         Bad::at(line, format!("“{text}”不是分数。"), format!("{text} are no points"))
     })?;
     Ok(points.mantissa > 0 && !points.negative)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "META
+key;value
+description;Town
+num_projects;3
+num_votes;4
+budget;100.50
+vote_type;approval
+currency;CNY
+rule;greedy-no-skip
+PROJECTS
+name;selected;project_id;cost
+\"Park; big\";1;p10;60.5
+Bench;0;p2;40
+Lamp;;p1;0
+VOTES
+age;vote;voter_id
+30;p10,p2;a
+;\"p2,p10\";b
+41;;c
+5; p1 ;d
+";
+
+    /// The file with some text changed, read.
+    fn with(from: &str, to: &str) -> Result<Instance, Bad> {
+        assert!(FILE.contains(from), "{from}");
+        read(FILE.replacen(from, to, 1).as_bytes())
+    }
+
+    /// The line a changed file is refused at, and the reason.
+    fn refused(from: &str, to: &str) -> (u64, String) {
+        let bad = with(from, to).unwrap_err();
+        assert!(!bad.zh.is_empty() && !bad.en.is_empty());
+        (bad.line, bad.en)
+    }
+
+    #[test]
+    fn a_file_is_read_whatever_the_order_of_its_columns() {
+        let instance = read(FILE.as_bytes()).unwrap();
+        let ids: Vec<_> = instance.projects().iter().map(|project| project.id.as_str()).collect();
+        assert_eq!(ids, ["p1", "p10", "p2"]);
+        assert_eq!((instance.budget(), instance.digits()), (1_005, 1));
+        assert_eq!(instance.projects()[1].cost, 605);
+        assert_eq!(instance.projects()[1].name, "Park; big");
+        assert_eq!(instance.votes(), [1, 2, 2]);
+        assert_eq!((instance.voters(), instance.heaps()), (4, 3), "blank ballots are voters");
+        assert_eq!(instance.official().unwrap(), ["p10"]);
+        assert_eq!(instance.about().rule, "greedy-no-skip");
+    }
+
+    #[test]
+    fn byte_order_marks_and_line_ends_of_windows_do_no_harm() {
+        let file = format!("\u{feff}{}", FILE.replace('\n', "\r\n"));
+        assert_eq!(read(file.as_bytes()).unwrap().votes(), [1, 2, 2]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_line() {
+        let cases = [
+            ("META\n", "", 1, "META"),
+            ("key;value\n", "a;b\n", 2, "key"),
+            ("num_votes;4", "num_votes;5", 5, "cut short"),
+            ("num_votes;4", "num_votes;four", 5, "whole number"),
+            ("num_votes;4\n", "", 1, "num_votes"),
+            ("num_projects;3", "num_projects;2", 4, "the file has 3"),
+            ("budget;100.50", "budget;-1", 6, "below zero"),
+            ("budget;100.50", "budget;1,000", 6, "no amount"),
+            ("budget;100.50", "budget;1e30", 6, "no amount"),
+            ("budget;100.50", "budget;2000000000000000000", 6, "too large"),
+            ("approval", "tick", 7, "unknown vote_type"),
+            ("currency;CNY", "budget;7", 8, "already"),
+            ("PROJECTS\n", "", 14, "PROJECTS"),
+            ("cost\n", "price\n", 11, "cost"),
+            ("cost\n", "name\n", 11, "twice"),
+            ("p2;40", "p2;-40", 13, "below zero"),
+            ("p2;40", "p10;40", 13, "already stands on line 12"),
+            ("p2;40", ";40", 13, "empty"),
+            ("p2;40", "p2;40;7", 13, "5 fields"),
+            ("VOTES\n", "", 15, "3 fields"),
+            ("vote;voter_id", "vote;id", 16, "voter_id"),
+            ("p10,p2;a", "p10,p3;a", 17, "p3"),
+            ("p10,p2;a", "p10,;a", 17, "does not stand"),
+            ("p10,p2;a", "p10,p10;a", 17, "twice"),
+            (";d", ";a", 20, "votes twice"),
+            (";d", ";", 20, "empty"),
+            ("5; p1 ;d\n", "5;p", 20, "2 fields"),
+            (";\"p2,p10\"", ";\"p2,p10", 18, "never closed"),
+            ("5; p1 ;d\n", "VOTES\n", 20, "twice"),
+        ];
+        for (from, to, line, reason) in cases {
+            let (at, said) = refused(from, to);
+            assert!(at == line && said.contains(reason), "{from} → {to}: {at} {said}");
+        }
+        for cut in 0..FILE.len() - 1 {
+            assert!(read(&FILE.as_bytes()[..cut]).is_err(), "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn points_above_zero_are_approvals() {
+        let points = |kind: &str, points: &str| {
+            let file = FILE.replace("approval", kind).replace("age;vote", "points;vote");
+            let file = file.replace("30;p10", &format!("{points};p10"));
+            let file = file.replace("\n;\"p2", "\n1,1;\"p2").replace("41;", ";");
+            read(file.as_bytes()).map(|instance| instance.votes().to_vec())
+        };
+        assert_eq!(points("scoring", "0,2.5").unwrap(), [1, 1, 2]);
+        assert_eq!(points("cumulative", "-1,3").unwrap(), [1, 1, 2]);
+        assert_eq!(points("cumulative", "1").unwrap_err().line, 17);
+        assert_eq!(points("scoring", "1,x").unwrap_err().line, 17);
+        assert_eq!(with("approval", "scoring").unwrap_err().line, 16, "no points");
+    }
+
+    #[test]
+    fn rankings_are_approvals_and_one_choice_is_one() {
+        assert_eq!(with("approval", "ordinal").unwrap().votes(), [1, 2, 2]);
+        assert_eq!(with("approval", "choose-1").unwrap_err().line, 17);
+    }
 }

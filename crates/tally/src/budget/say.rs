@@ -292,3 +292,54 @@ impl Say {
 fn title(id: &str, name: &str) -> String {
     if name.is_empty() { id.to_owned() } else { format!("{id} {name}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::instance::{About, Draft, Instance, Project};
+    use crate::budget::{count, greedy};
+
+    fn instance() -> Instance {
+        let project = |(id, name, cost): (&str, &str, u64)| Project {
+            id: id.into(),
+            name: name.into(),
+            cost,
+            ..Project::default()
+        };
+        let projects = [("a", "长椅", 20), ("b", "路灯", 20), ("c", "", 30)].map(project);
+        let mut draft = Draft::try_new(50, 0, projects.into()).unwrap();
+        for (ballot, count) in [(&["a", "b"][..], 2), (&["a"], 2), (&["b", "c"], 1), (&[], 1)] {
+            draft.cast(ballot.iter().copied(), count).unwrap();
+        }
+        let about = About { currency: "CNY".into(), ..About::default() };
+        draft.finish(about)
+    }
+
+    #[test]
+    fn whoever_lost_reads_why() {
+        let outcome = count(&instance(), Rule::EqualShares(EqualShares::default())).unwrap();
+        let said = explain(&outcome, Lang::Zh);
+        assert_eq!(
+            said[1..],
+            [
+                "每人名下记 约 8.33 元。",
+                "第 1 个：a 长椅，造价 20 元，4 人支持；4 人各出 5 元。",
+                "没有选中：b 路灯，造价 20 元，3 人支持；支持者名下共剩 15 元，不够造价。",
+                "没有选中：c，造价 30 元，1 人支持；支持者名下共剩 约 8.33 元，不够造价。",
+                "共选中 1 个项目，花 20 元，剩 30 元。",
+                "2 人支持的项目一个也没有选中。",
+                "4 人支持的项目选中了 1 个，造价合计 20 元。",
+            ]
+        );
+        let said = explain(&outcome, Lang::En);
+        assert_eq!(said[2], "1. a 长椅, cost 20 yuan, 4 supporters: 4 pay 5 yuan each.");
+    }
+
+    #[test]
+    fn the_line_says_what_was_left_when_the_turn_came() {
+        let rule = |misfit| Rule::Greedy { utility: Utility::Cost, misfit, min_votes: 0 };
+        let skipped = count(&instance(), rule(greedy::Misfit::Skip)).unwrap();
+        let said = explain(&skipped, Lang::Zh);
+        assert_eq!(said[3], "没有选中：c，造价 30 元，1 人支持；轮到时只剩 10 元，不够。");
+    }
+}

@@ -210,3 +210,76 @@ impl Best {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::instance::{About, Draft, Project};
+
+    fn instance(budget: u64, costs: &[(&str, u64)], ballots: &[(&[&str], u64)]) -> Instance {
+        let project =
+            |&(id, cost): &(&str, u64)| Project { id: id.to_owned(), cost, ..Project::default() };
+        let mut draft = Draft::try_new(budget, 0, costs.iter().map(project).collect()).unwrap();
+        for &(ballot, count) in ballots {
+            draft.cast(ballot.iter().copied(), count).unwrap();
+        }
+        draft.finish(About::default())
+    }
+
+    fn bought(instance: &Instance, utility: Utility) -> Vec<&str> {
+        let mut run = Run::new(instance, utility);
+        let each = Part::new(instance.budget().into(), instance.voters().into());
+        assert!(run.run(each, instance.budget().into()));
+        let all = run.free.iter().copied().chain(run.bought.iter().map(|bought| bought.project));
+        all.map(|project| instance.projects()[project].id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_minority_buys_what_its_money_reaches() {
+        // Greedy gives all to the sixty; equal shares leaves the forty their part.
+        let costs = [("a", 30), ("b", 30), ("c", 30), ("d", 40)];
+        let ballots: [(&[&str], u64); 2] = [(&["a", "b", "c"], 60), (&["d"], 40)];
+        assert_eq!(bought(&instance(100, &costs, &ballots), Utility::Cost), ["a", "b", "d"]);
+    }
+
+    #[test]
+    fn whoever_has_less_pays_all_of_it() {
+        // Everybody has 10. After a (20 from four: 5 each), b costs 22: 1 and 2 have 5, 5 has 10.
+        let costs = [("a", 20), ("b", 20)];
+        let ballots: [(&[&str], u64); 3] = [(&["a", "b"], 2), (&["a"], 2), (&["b"], 1)];
+        let vote = instance(50, &costs, &ballots);
+        let mut run = Run::new(&vote, Utility::Cost);
+        run.run(Part::new(10, 1), u128::MAX);
+        assert_eq!(run.bought.len(), 2);
+        assert_eq!((run.bought[1].payers, run.bought[1].short), (1, 2));
+        // Both shares over one denominator: 5, then 20 − 2·5 = 10 from one.
+        let shares: Vec<_> =
+            run.purses.shares().iter().map(|s| s / run.purses.denominator()).collect();
+        assert_eq!(shares, [UBig::from(5_u8), UBig::from(10_u8)]);
+        assert_eq!(run.purses.left_of(1), UBig::ZERO);
+    }
+
+    #[test]
+    fn all_money_to_the_last_coin_is_enough() {
+        let vote = instance(9, &[("a", 9)], &[(&["a"], 7)]);
+        assert_eq!(bought(&vote, Utility::Cost), ["a"]);
+        let vote = instance(9, &[("a", 9)], &[(&["a"], 6), (&[], 1)]);
+        assert!(bought(&vote, Utility::Cost).is_empty());
+    }
+
+    #[test]
+    fn equal_prices_go_by_id_as_text_and_free_ones_first() {
+        let costs = [("9", 4), ("10", 4), ("0", 0), ("1", 0)];
+        let vote = instance(4, &costs, &[(&["9", "10", "1"], 3)]);
+        for utility in [Utility::Cost, Utility::Cardinality] {
+            assert_eq!(bought(&vote, utility), ["1", "10"]);
+        }
+    }
+
+    #[test]
+    fn nobody_and_nothing_are_counted_too() {
+        assert!(bought(&instance(5, &[("a", 1)], &[]), Utility::Cost).is_empty());
+        assert!(bought(&instance(0, &[("a", 1)], &[(&["a"], 1)]), Utility::Cost).is_empty());
+        assert!(bought(&instance(0, &[], &[(&[], 3)]), Utility::Cost).is_empty());
+    }
+}

@@ -67,3 +67,25 @@ pub(super) fn run(instance: &Instance) -> Result<Vec<(usize, Part)>, Invalid> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::instance::{About, Draft, Project};
+
+    #[test]
+    fn costs_are_shared_so_that_the_heaviest_load_is_least() {
+        // a alone loads 2 each on three voters. With b, a's cost can move to those who want only a:
+        // (6 + 5)/4; with c the lone voter carries 4.
+        let project =
+            |(id, cost): (&str, u64)| Project { id: id.to_owned(), cost, ..Project::default() };
+        let costs = [("a", 6), ("b", 5), ("c", 4), ("d", 1)];
+        let mut draft = Draft::try_new(15, 0, costs.map(project).into()).unwrap();
+        for (ballot, count) in [(&["a"][..], 2), (&["a", "b"], 1), (&["b"], 1), (&["c"], 1)] {
+            draft.cast(ballot.iter().copied(), count).unwrap();
+        }
+        let found = run(&draft.finish(About::default())).unwrap();
+        let expected = [(0, Part::new(2, 1)), (1, Part::new(11, 4)), (2, Part::new(4, 1))];
+        assert_eq!(found, expected);
+    }
+}
