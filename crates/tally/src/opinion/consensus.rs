@@ -77,6 +77,8 @@ pub fn group_aware(counts: &Counts) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::opinion::Votes;
 
@@ -85,7 +87,7 @@ mod tests {
         let mut file = "participant,statement,vote\n".to_owned();
         for person in 0..12 {
             let own = if person < 5 { -1 } else { 1 };
-            file += &format!("{person},1,1\n{person},2,{own}\n{person},3,-1\n{person},4,1\n");
+            write!(file, "{person},1,1\n{person},2,{own}\n{person},3,-1\n{person},4,1\n").unwrap();
         }
         let votes = Votes::read(file.as_bytes()).unwrap();
         let mut moderation = crate::opinion::Moderation::default();

@@ -33,6 +33,7 @@ impl Said {
     }
 
     /// Both together.
+    #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self {
             agree: self.agree + other.agree,

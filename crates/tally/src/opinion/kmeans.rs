@@ -1,9 +1,8 @@
-//! 聚类 — k-means in the plane, as Polis runs it: fixed starts, no chance.
+//! 聚类 — k-means in the plane: fixed starts, no chance.
 //!
 //! Stuart Lloyd, "Least squares quantization in PCM" (1957/1982). Each point goes to its nearest
 //! centre, of equally near ones to the last; each centre moves to the weighted mean of its points; a
-//! centre without points is dropped; it ends when every centre (in sorted order) moves by less than
-//! 0.01.
+//! centre without points is dropped. Where it starts and when it ends is said by [`How`].
 
 #![expect(
     clippy::indexing_slicing,
@@ -13,8 +12,46 @@
 
 use super::place::Point;
 
-/// Centres that move less than this stand still.
-const STILL: f64 = 0.01;
+/// Where the centres start and when they stand still.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct How {
+    /// Where they start.
+    pub start: Start,
+    /// When they stand still.
+    pub still: Still,
+    /// The most rounds.
+    pub rounds: usize,
+}
+
+/// Where the centres start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// On the first different points, in their order.
+    FirstCome,
+    /// On the leftmost different points (of equally left ones the lowest), whatever their order.
+    Leftmost,
+}
+
+/// When the centres stand still.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Still {
+    /// When each, in sorted order, moves by less than this.
+    Each(f64),
+    /// When no point changes its cluster, or the squares of all moves add up to no more than this
+    /// part of the points' variance (the mean of both axes); points then go to the nearest once more.
+    Together(f64),
+}
+
+impl How {
+    /// As the Polis server: in the order of coming, until each moves by less than 0.01.
+    pub const fn server(rounds: usize) -> Self {
+        Self { start: Start::FirstCome, still: Still::Each(0.01), rounds }
+    }
+
+    /// As red-dwarf and scikit-learn: from the left, with a tolerance of 0.0001.
+    pub const LEFTMOST: Self =
+        Self { start: Start::Leftmost, still: Still::Together(1e-4), rounds: 300 };
+}
 
 /// Points put together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,19 +94,28 @@ impl Clusters {
     }
 }
 
-/// Clusters from nothing: the first `k` different points are the first centres.
-pub fn cold(points: &[Point], weights: &[u32], k: usize, rounds: usize) -> Clusters {
+/// Clusters from nothing.
+pub fn cold(points: &[Point], weights: &[u32], k: usize, how: How) -> Clusters {
     let mut centers: Vec<Point> = Vec::new();
-    for point in points {
-        if centers.len() == k {
-            break;
+    match how.start {
+        Start::FirstCome => {
+            for point in points {
+                if centers.len() == k {
+                    break;
+                }
+                if !centers.contains(point) {
+                    centers.push(*point);
+                }
+            }
         }
-        if !centers.contains(point) {
-            centers.push(*point);
+        Start::Leftmost => {
+            centers = sorted(points);
+            centers.dedup();
+            centers.truncate(k);
         }
     }
     let ids = (0..).zip(&centers).map(|(id, _)| id).collect();
-    settle(points, weights, Clusters { ids, centers, labels: Vec::new() }, rounds)
+    settle(points, weights, Clusters { ids, centers, labels: Vec::new() }, how)
 }
 
 /// Clusters from those of before (one label a point, `None` for new points): centres are taken anew
@@ -80,7 +126,7 @@ pub(super) fn warm(
     weights: &[u32],
     before: &Clusters,
     old: impl Fn(usize) -> Option<u32>,
-    (k, rounds): (usize, usize),
+    (k, how): (usize, How),
 ) -> Clusters {
     let labels: Vec<_> = (0..points.len()).map(|point| old(point).unwrap_or(u32::MAX)).collect();
     let mut start = Clusters { labels, ..Clusters::default() };
@@ -91,14 +137,14 @@ pub(super) fn warm(
         }
     }
     if start.is_empty() {
-        return cold(points, weights, k, rounds);
+        return cold(points, weights, k, how);
     }
     while start.centers.len() < k {
         let Some(far) = farthest(points, &start.centers) else { break };
         start.ids.push(start.ids.iter().max().map_or(0, |most| most.wrapping_add(1)));
         start.centers.push(far);
     }
-    settle(points, weights, start, rounds)
+    settle(points, weights, start, how)
 }
 
 /// The point farthest from all centres, the first of equally far ones; `None` when each is on one.
@@ -114,21 +160,69 @@ fn farthest(points: &[Point], centers: &[Point]) -> Option<Point> {
     best.1
 }
 
-fn settle(points: &[Point], weights: &[u32], mut clusters: Clusters, rounds: usize) -> Clusters {
+fn settle(points: &[Point], weights: &[u32], mut clusters: Clusters, how: How) -> Clusters {
     clusters.labels = vec![0; points.len()];
-    for _ in 0..rounds {
-        let finder = Finder::new(&clusters.centers);
-        for (label, point) in clusters.labels.iter_mut().zip(points) {
-            *label = super::votes::narrow(finder.nearest(*point, *label as usize));
-        }
+    let allowed = match how.still {
+        Still::Each(move_) => move_,
+        Still::Together(part) => part * variance(points),
+    };
+    for _ in 0..how.rounds {
+        let changed = assign(points, &mut clusters);
         let moved = means(points, weights, &clusters.labels, clusters.len());
         let before = std::mem::take(&mut clusters.centers);
         drop_empty(&mut clusters, &moved);
-        if is_still(&before, &clusters.centers) {
-            break;
+        let after = &clusters.centers;
+        match how.still {
+            Still::Each(_)
+                if moves(&sorted(&before), &sorted(after)).all(|by| by.sqrt() < allowed) =>
+            {
+                break;
+            }
+            Still::Together(_)
+                if before.len() == after.len()
+                    && (!changed || moves(&before, after).sum::<f64>() <= allowed) =>
+            {
+                assign(points, &mut clusters);
+                break;
+            }
+            _ => {}
         }
     }
     clusters
+}
+
+/// Each point to its nearest centre; whether any went to another than before.
+fn assign(points: &[Point], clusters: &mut Clusters) -> bool {
+    let finder = Finder::new(&clusters.centers);
+    let mut changed = false;
+    for (label, point) in clusters.labels.iter_mut().zip(points) {
+        let nearest = super::votes::narrow(finder.nearest(*point, *label as usize));
+        changed |= nearest != *label;
+        *label = nearest;
+    }
+    changed
+}
+
+/// The squares of the centres' moves.
+fn moves<'a>(before: &'a [Point], after: &'a [Point]) -> impl Iterator<Item = f64> + 'a {
+    before.iter().zip(after).map(|(before, after)| square(*before, *after))
+}
+
+/// The variance of the points, the mean of both axes.
+fn variance(points: &[Point]) -> f64 {
+    let count = f64::from(super::votes::narrow(points.len().max(1)));
+    let along = |axis: usize| {
+        let mean = points.iter().map(|point| point[axis]).sum::<f64>() / count;
+        points.iter().map(|point| (point[axis] - mean) * (point[axis] - mean)).sum::<f64>() / count
+    };
+    f64::midpoint(along(0), along(1))
+}
+
+/// Points from left to right, of equally left ones the lowest first.
+fn sorted(points: &[Point]) -> Vec<Point> {
+    let mut points = points.to_vec();
+    points.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+    points
 }
 
 /// The weighted mean of each cluster's points; `None` where there is none.
@@ -166,16 +260,6 @@ fn drop_empty(clusters: &mut Clusters, means: &[Option<Point>]) {
     clusters.ids = ids;
 }
 
-fn is_still(before: &[Point], after: &[Point]) -> bool {
-    let sorted = |centers: &[Point]| {
-        let mut centers = centers.to_vec();
-        centers.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
-        centers
-    };
-    let pairs = sorted(before).into_iter().zip(sorted(after));
-    pairs.into_iter().all(|(before, after)| square(before, after).sqrt() < STILL)
-}
-
 /// The square of a distance.
 pub(super) fn square(a: Point, b: Point) -> f64 {
     let (x, y) = (a[0] - b[0], a[1] - b[1]);
@@ -211,7 +295,7 @@ impl Finder {
                 return false;
             }
             let far = square(point, center);
-            if far < best.0 || (far == best.0 && index > best.1) {
+            if far < best.0 || (far <= best.0 && index > best.1) {
                 best = (far, index);
             }
             true
@@ -245,7 +329,7 @@ mod tests {
     #[test]
     fn two_heaps_and_a_loner() {
         let points = [[0.0, 0.0], [0.2, 0.0], [9.0, 0.0], [9.2, 0.0], [4.0, 7.0]];
-        let clusters = cold(&points, &ones(&points), 3, 20);
+        let clusters = cold(&points, &ones(&points), 3, How::server(20));
         assert_eq!(clusters.labels, [0, 0, 2, 2, 1]);
         assert_eq!(clusters.sizes(), [2, 1, 2]);
         assert_eq!(clusters.members()[2], [2, 3]);
@@ -254,16 +338,26 @@ mod tests {
     #[test]
     fn equally_near_goes_to_the_last_and_an_empty_one_is_dropped() {
         let points = [[-1.0, 0.0], [1.0, 0.0], [0.0, 0.0]];
-        let clusters = cold(&points, &ones(&points), 2, 1);
+        let clusters = cold(&points, &ones(&points), 2, How::server(1));
         assert_eq!(clusters.labels, [0, 1, 1]);
         let same = [[1.0, 1.0]; 4];
-        assert_eq!(cold(&same, &ones(&same), 3, 9).labels, [0; 4]);
-        assert!(cold(&[], &[], 3, 9).is_empty());
+        assert_eq!(cold(&same, &ones(&same), 3, How::server(9)).labels, [0; 4]);
+        assert!(cold(&[], &[], 3, How::LEFTMOST).is_empty());
+    }
+
+    #[test]
+    fn from_the_left_the_order_does_not_matter() {
+        let mut points = [[5.0, 1.0], [0.0, 1.0], [0.0, 0.0], [5.0, 0.0], [6.0, 0.0], [2.0, 0.0]];
+        let clusters = cold(&points, &ones(&points), 2, How::LEFTMOST);
+        assert_eq!(clusters.labels, [0, 1, 1, 0, 0, 1]);
+        points.reverse();
+        let other = cold(&points, &ones(&points), 2, How::LEFTMOST);
+        assert_eq!((other.centers, other.labels), (clusters.centers, vec![1, 0, 0, 1, 1, 0]));
     }
 
     #[test]
     fn weights_pull_the_centre() {
-        let clusters = cold(&[[0.0, 0.0], [3.0, 0.0]], &[2, 1], 1, 9);
+        let clusters = cold(&[[0.0, 0.0], [3.0, 0.0]], &[2, 1], 1, How::server(9));
         assert_eq!(clusters.centers, [[1.0, 0.0]]);
     }
 
@@ -272,7 +366,7 @@ mod tests {
         let before = Clusters { ids: vec![4], centers: vec![[0.0, 0.0]], labels: vec![0, 0] };
         let points = [[0.0, 0.0], [0.2, 0.0], [9.0, 9.0]];
         let old = |point: usize| before.labels.get(point).copied();
-        let clusters = warm(&points, &ones(&points), &before, old, (2, 9));
+        let clusters = warm(&points, &ones(&points), &before, old, (2, How::server(9)));
         assert_eq!((clusters.ids, clusters.labels), (vec![4, 5], vec![0, 0, 1]));
     }
 

@@ -16,12 +16,12 @@
 
 use super::counts::Counts;
 use super::given::{Given, Groups};
-use super::group::{BASE, BASE_ROUNDS, Grouping};
+use super::group::{BASE, BASE_HOW, Grouping, Level};
 use super::kmeans::{self, Clusters};
 use super::moderation::{Columns, Moderation};
 use super::pca::Pca;
 use super::place::{self, Point};
-use super::votes::{Stance, Votes, narrow};
+use super::votes::{Stance, Votes};
 use crate::Invalid;
 use crate::read::Bad;
 
@@ -58,8 +58,12 @@ impl Map {
     pub fn draw(votes: Votes, moderation: Moderation) -> Self {
         let mut map = Self::axes(votes, moderation);
         let (rows, points) = map.taking_part();
-        let clusters = kmeans::cold(&points, &vec![1; points.len()], BASE, BASE_ROUNDS);
-        let grouping = Grouping::of(&clusters.centers, &clusters.sizes());
+        let ones = vec![1; points.len()];
+        let clusters = kmeans::cold(&points, &ones, BASE, BASE_HOW);
+        let grouping = match Level::of(points.len()) {
+            level @ Level::Base => Grouping::of(level, &clusters.centers, &clusters.sizes()),
+            level @ Level::People => Grouping::of(level, &points, &ones),
+        };
         map.base = Base { rows, clusters };
         map.groups = map.groups_of(&grouping);
         map.grouping = Some(grouping);
@@ -143,21 +147,30 @@ impl Map {
         self.pca = self.pca.refine(&self.votes, &self.columns);
         self.places = place::people(&self.votes, &self.columns, &self.pca);
         let (rows, points) = self.taking_part();
-        let mut label = vec![None; self.votes.people().len()];
-        for (&row, &old) in self.base.rows.iter().zip(&self.base.clusters.labels) {
-            label[row as usize] = Some(old);
+        let before = std::mem::take(&mut self.base);
+        let mut place = vec![None; self.votes.people().len()];
+        for (at, &row) in before.rows.iter().enumerate() {
+            place[row as usize] = Some(at);
         }
-        let old = |point: usize| label[rows[point] as usize];
+        let place = |point: usize| place[rows[point] as usize];
+        let old = |point: usize| before.clusters.labels.get(place(point)?).copied();
         let ones = vec![1; points.len()];
-        let clusters = kmeans::warm(&points, &ones, &self.base.clusters, old, (BASE, BASE_ROUNDS));
-        let before = std::mem::replace(&mut self.base, Base { rows, clusters });
-        let Some(grouping) = &self.grouping else { return };
-        let clusters = &self.base.clusters;
-        let old = |cluster: usize| {
-            let id = clusters.ids[cluster];
-            before.clusters.ids.iter().position(|&old| old == id)
-        };
-        let grouping = grouping.follow(&clusters.centers, &clusters.sizes(), old);
+        let clusters = kmeans::warm(&points, &ones, &before.clusters, old, (BASE, BASE_HOW));
+        let grouping = self.grouping.as_ref().map(|grouping| match Level::of(points.len()) {
+            level @ Level::Base => {
+                let ids = &before.clusters.ids;
+                let old = |at: usize| ids.iter().position(|&id| id == clusters.ids[at]);
+                grouping.follow(level, &clusters.centers, &clusters.sizes(), old)
+            }
+            level @ Level::People if grouping.level == level => {
+                grouping.follow(level, &points, &ones, place)
+            }
+            level @ Level::People => {
+                grouping.follow(level, &points, &ones, |point| Some(old(point)? as usize))
+            }
+        });
+        self.base = Base { rows, clusters };
+        let Some(grouping) = grouping else { return };
         let groups = self.groups_of(&grouping);
         self.grouping = Some(grouping);
         let before = std::mem::replace(&mut self.groups, groups);
@@ -213,8 +226,9 @@ impl Map {
     fn groups_of(&self, grouping: &Grouping) -> Groups {
         let groups = grouping.groups();
         let mut of = vec![None; self.votes.people().len()];
-        for (&row, &cluster) in self.base.rows.iter().zip(&self.base.clusters.labels) {
-            of[row as usize] = groups.labels.get(cluster as usize).copied();
+        for ((at, &row), &cluster) in (0..).zip(&self.base.rows).zip(&self.base.clusters.labels) {
+            let point = if grouping.level == Level::Base { cluster } else { at };
+            of[row as usize] = groups.labels.get(point as usize).copied();
         }
         Groups { names: groups.ids.iter().map(ToString::to_string).collect(), of }
     }

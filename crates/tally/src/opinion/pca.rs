@@ -31,7 +31,7 @@ pub struct Pca {
 
 /// A second direction weaker than this part of the first is rounding, not opinion.
 const NOTHING: f64 = 1e-13;
-const EXACT: Until = Until { residual: 1e-14, steps: 4000 };
+const EXACT: Until = Until { residual: 1e-16, steps: 4000 };
 
 impl Pca {
     /// The axes of a conversation, from nothing.
@@ -113,7 +113,7 @@ fn turn(vector: &mut [f64], sign: f64) {
     }
 }
 
-/// A fixed start that is perpendicular to nothing in particular: SplitMix64 (Steele, Lea and Flood,
+/// A fixed start that is perpendicular to nothing in particular: `SplitMix64` (Steele, Lea and Flood,
 /// 2014) as numbers from −1 to 1.
 fn uneven(length: usize, seed: u64) -> Vec<f64> {
     let mut state = seed;
@@ -189,6 +189,8 @@ pub(super) fn sum(row: &[u32], table: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn votes(rows: &str) -> Votes {
@@ -204,7 +206,7 @@ mod tests {
         let mut file = String::new();
         for person in 0..10 {
             let side = if person < 5 { 1 } else { -1 };
-            file += &format!("{person},a,{side}\n{person},b,{}\n{person},c,1\n", -side);
+            write!(file, "{person},a,{side}\n{person},b,{}\n{person},c,1\n", -side).unwrap();
         }
         let pca = of(&votes(&file));
         assert_eq!(pca.center, [0.0, 0.0, 1.0]);
@@ -223,6 +225,6 @@ mod tests {
             assert!(pca.comps.iter().flatten().all(|&entry| entry == 0.0), "{file}");
         }
         let pca = of(&votes("a,1,1\nb,1,-1\n"));
-        assert_eq!((pca.comps[0][0], pca.comps[1][0]), (1.0, 0.0));
+        assert_eq!(pca.comps, [[1.0], [0.0]]);
     }
 }

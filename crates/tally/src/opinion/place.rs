@@ -22,8 +22,8 @@ pub fn people(votes: &Votes, columns: &Columns, pca: &Pca) -> Vec<Point> {
     let zeros = columns.zeros();
     let place = |row: &[u32]| {
         let kept = row.iter().filter(|&&cell| zeros == 0 || !columns.is_zero(cell as usize / 3));
-        let voted = narrow(kept.count() + zeros).max(1);
-        let stretch = (all / f64::from(voted)).sqrt();
+        let known = narrow(kept.count() + zeros).max(1);
+        let stretch = (all / f64::from(known)).sqrt();
         tables.each_ref().map(|table| stretch * sum(row, table))
     };
     votes.rows().map(place).collect()
@@ -59,7 +59,7 @@ mod tests {
         };
         let places = people(&votes, &Columns::plain(&votes), &pca);
         assert_eq!(places, [[2.0, 0.0], [1.0, 1.0]]);
-        assert_eq!(statements(&pca)[1], [1.0, -1.0]);
-        assert_eq!(extremity(&pca)[1], 2.0_f64.sqrt());
+        assert_eq!(statements(&pca), [[1.0, 1.0], [1.0, -1.0], [1.0, 1.0], [1.0, -1.0]]);
+        assert_eq!(extremity(&pca), [2.0_f64.sqrt(); 4]);
     }
 }

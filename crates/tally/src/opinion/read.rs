@@ -388,6 +388,8 @@ fn unquoted(line: &[u8]) -> Option<Vec<Vec<u8>>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn rows(file: &str) -> Vec<(String, String, u32)> {
@@ -454,10 +456,10 @@ mod tests {
     fn whoever_voted_on_all_there_was_takes_part() {
         let mut file = "participant,statement,vote\n".to_owned();
         for person in 0..16 {
-            file += &format!("{person},a,1\n");
+            write!(file, "{person},a,1\n").unwrap();
         }
         for statement in 0..7 {
-            file += &format!("0,s{statement},1\n");
+            write!(file, "0,s{statement},1\n").unwrap();
         }
         file += "17,a,1\n";
         let votes = Votes::read(file.as_bytes()).unwrap();

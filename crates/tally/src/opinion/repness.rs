@@ -65,7 +65,7 @@ pub fn representative(
     let all: Vec<_> = all.map(|(column, id)| Both::of(counts, group, column, id)).collect();
     let best = best_agree(&all);
     let sure = all.iter().filter(|both| both.agree.is_sure() || both.disagree.is_sure());
-    let mut named: Vec<_> = sure.map(|both| both.named()).collect();
+    let mut named: Vec<_> = sure.map(Both::named).collect();
     if named.is_empty() {
         return best.map(Both::best).or_else(|| nearest(&all)).into_iter().collect();
     }
@@ -198,13 +198,15 @@ fn nearest(all: &[Both]) -> Option<Representative> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::opinion::Votes;
 
     fn counted(rows: &[(u32, &str, i32)], first: usize) -> (Votes, Counts) {
         let mut file = "participant,statement,vote\n".to_owned();
         for (person, statement, vote) in rows {
-            file += &format!("{person},{statement},{vote}\n");
+            write!(file, "{person},{statement},{vote}\n").unwrap();
         }
         let votes = Votes::read(file.as_bytes()).unwrap();
         let counts = Counts::of(&votes, 2, |person| Some(usize::from(person >= first)));

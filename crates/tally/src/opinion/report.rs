@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::consensus::{Consensus, group_aware, majority};
 use super::counts::{Counts, Said};
+use super::group::Level;
 use super::map::Map;
 use super::place::{self, Point, extremity};
 use super::priority::priorities;
@@ -35,7 +36,7 @@ pub struct Report {
     pub pca: Axes,
     /// Base clusters.
     pub base_clusters: BaseClusters,
-    /// Groups as sets of base clusters; not for given groups.
+    /// Groups as sets of base clusters; not for given groups, nor where people are grouped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_clusters: Option<Vec<GroupCluster>>,
     /// The mean silhouette for each number of groups tried; not for given groups.
@@ -228,7 +229,8 @@ impl Map {
     }
 
     fn written_groups(&self) -> Option<Vec<GroupCluster>> {
-        let groups = self.grouping.as_ref()?.groups();
+        let grouping = self.grouping.as_ref().filter(|grouping| grouping.level == Level::Base)?;
+        let groups = grouping.groups();
         let base = &self.base.clusters.ids;
         let members = groups.members().into_iter().map(|members| {
             members.iter().filter_map(|&at| base.get(at as usize).copied()).collect()

@@ -58,12 +58,12 @@ fn groups(table: &Table, lang: Lang) -> String {
         (Lang::En, count) => format!("Opinions form {count} groups: {}.", list.join(", ")),
     };
     if small > 0 {
-        said += &match lang {
+        said.push_str(&match lang {
             Lang::Zh => format!("另有 {small} 个不足 {FEWEST} 人的小组，不单独说明。"),
             Lang::En => format!(
                 " {small} more of fewer than {FEWEST} people are not described by themselves."
             ),
-        };
+        });
     }
     said
 }
@@ -180,6 +180,8 @@ const fn verb(way: Way, lang: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::opinion::{Given, Moderation, Votes};
 
@@ -187,7 +189,7 @@ mod tests {
         let mut file = "participant,statement,vote\n".to_owned();
         for person in 0..13 {
             let side = if person < 6 { 1 } else { -1 };
-            file += &format!("{person},停车,{side}\n{person},充电,1\n");
+            write!(file, "{person},停车,{side}\n{person},充电,1\n").unwrap();
         }
         let votes = Votes::read(file.as_bytes()).unwrap();
         let given: Given = serde_json::from_str(groups).unwrap();

@@ -4,8 +4,6 @@
 //! has an outline, a letter, a mark and a hatching of its own, so that nothing is told by colour
 //! alone. Groups of fewer than five people are drawn as small crosses without outline or letter.
 
-use std::fmt::Write as _;
-
 use super::map::{Dot, Map};
 use super::place::Point;
 use super::table::{FEWEST, Shown};
@@ -53,62 +51,61 @@ impl Map {
         let (dots, shown) = (self.dots(), self.shown());
         let people: u32 = dots.iter().map(|dot| dot.people).sum();
         let enough = people >= FEWEST;
-        let dots = if enough { self.placed(dots) } else { Vec::new() };
+        let dots = if enough { placed(dots) } else { Vec::new() };
         let hidden = dots.iter().any(|dot| look(dot.group, &shown).is_none());
         let lines = if enough { shown.len() + usize::from(hidden) } else { 0 };
         let height = HEIGHT + LINE * f64::from(super::votes::narrow(lines));
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" \
-             font-family=\"sans-serif\" font-size=\"15\"><title>{}</title><desc>{}</desc>",
-            pick(lang, "意见地图", "Opinion map"),
-            description(&shown, enough, lang),
-        );
-        svg += &patterns(shown.len());
-        svg += &format!("<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>");
-        for (at, group) in shown.iter().enumerate() {
-            svg += &outline(at, group, &dots);
-        }
-        for dot in &dots {
-            svg += &match look(dot.group, &shown) {
-                Some(at) => mark(at, dot.at, radius(dot.people)),
-                None => cross(dot.at),
-            };
-        }
-        for (at, group) in shown.iter().enumerate() {
-            svg += &label(at, group, &dots);
-        }
-        if enough {
-            svg += &legend(&shown, hidden, lang);
+        let mut parts = vec![
+            format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
+                 role=\"img\" font-family=\"sans-serif\" font-size=\"15\"><title>{}</title>\
+                 <desc>{}</desc>",
+                pick(lang, "意见地图", "Opinion map"),
+                description(&shown, enough, lang),
+            ),
+            patterns(shown.len()),
+            format!("<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>"),
+        ];
+        let groups = || shown.iter().enumerate();
+        parts.extend(groups().map(|(at, group)| outline(at, group, &dots)));
+        parts.extend(dots.iter().map(|dot| match look(dot.group, &shown) {
+            Some(at) => mark(at, dot.at, radius(dot.people)),
+            None => cross(dot.at),
+        }));
+        parts.extend(groups().map(|(at, group)| label(at, group, &dots)));
+        parts.push(if enough {
+            legend(&shown, hidden, lang)
         } else {
-            svg += &text([EDGE, HEIGHT / 2.0], INK, &too_few(lang));
-        }
-        svg + "</svg>"
+            text([EDGE, HEIGHT / 2.0], INK, &too_few(lang))
+        });
+        parts.push("</svg>".to_owned());
+        parts.concat()
     }
+}
 
-    /// The dots on the picture: one scale both ways, the second axis upwards.
-    fn placed(&self, mut dots: Vec<Dot>) -> Vec<Dot> {
-        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
-        for dot in &dots {
-            for ((low, high), at) in low.iter_mut().zip(&mut high).zip(dot.at) {
-                *low = low.min(at);
-                *high = high.max(at);
-            }
+/// The dots on the picture: one scale both ways, the second axis upwards.
+fn placed(mut dots: Vec<Dot>) -> Vec<Dot> {
+    let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+    for dot in &dots {
+        for ((low, high), at) in low.iter_mut().zip(&mut high).zip(dot.at) {
+            *low = low.min(at);
+            *high = high.max(at);
         }
-        let ([left, bottom], [right, top]) = (low, high);
-        let room = |size: f64, span: f64| {
-            if span > 0.0 { (size - 2.0 * EDGE) / span } else { f64::INFINITY }
-        };
-        let scale = room(WIDTH, right - left).min(room(HEIGHT, top - bottom));
-        let scale = if scale.is_finite() { scale } else { 1.0 };
-        for dot in &mut dots {
-            let [x, y] = dot.at;
-            dot.at = [
-                WIDTH / 2.0 + scale * (x - (left + right) / 2.0),
-                HEIGHT / 2.0 - scale * (y - (bottom + top) / 2.0),
-            ];
-        }
-        dots
     }
+    let ([left, bottom], [right, top]) = (low, high);
+    let room = |size: f64, span: f64| {
+        if span > 0.0 { (size - 2.0 * EDGE) / span } else { f64::INFINITY }
+    };
+    let scale = room(WIDTH, right - left).min(room(HEIGHT, top - bottom));
+    let scale = if scale.is_finite() { scale } else { 1.0 };
+    for dot in &mut dots {
+        let [x, y] = dot.at;
+        dot.at = [
+            WIDTH / 2.0 + scale * (x - f64::midpoint(left, right)),
+            HEIGHT / 2.0 - scale * (y - f64::midpoint(bottom, top)),
+        ];
+    }
+    dots
 }
 
 const fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
@@ -166,16 +163,16 @@ fn look_of(at: usize) -> &'static Look {
 }
 
 fn patterns(groups: usize) -> String {
-    let mut defs = "<defs>".to_owned();
-    for at in 0..groups.min(LOOKS.len()) {
+    let pattern = |at: usize| {
         let Look { colour, hatch, .. } = look_of(at);
-        defs += &format!(
+        format!(
             "<pattern id=\"opinion-hatch-{at}\" width=\"8\" height=\"8\" \
              patternUnits=\"userSpaceOnUse\"><path d=\"{hatch}\" stroke=\"{colour}\" \
              stroke-opacity=\".35\" fill=\"none\"/></pattern>"
-        );
-    }
-    defs + "</defs>"
+        )
+    };
+    let patterns: String = (0..groups.min(LOOKS.len())).map(pattern).collect();
+    format!("<defs>{patterns}</defs>")
 }
 
 /// A dot's size by range, so that it does not tell how few stand there.
@@ -290,33 +287,28 @@ fn label(at: usize, group: &Shown, dots: &[Dot]) -> String {
 }
 
 fn legend(shown: &[Shown], hidden: bool, lang: Lang) -> String {
-    let mut svg = String::new();
-    let mut y = HEIGHT;
-    for (at, group) in shown.iter().enumerate() {
-        svg += &mark(at, [EDGE, y], 6.0);
-        svg += &text([EDGE + 18.0, y + 5.0], INK, &size(group, lang));
-        y += LINE;
-    }
-    if hidden {
-        svg += &cross([EDGE, y]);
-        let small = match lang {
-            Lang::Zh => format!("不足 {FEWEST} 人的小组，或没有归组的人"),
-            Lang::En => format!("groups of fewer than {FEWEST}, or people in none"),
-        };
-        svg += &text([EDGE + 18.0, y + 5.0], INK, &small);
-    }
-    svg
+    let small = match lang {
+        Lang::Zh => format!("不足 {FEWEST} 人的小组，或没有归组的人"),
+        Lang::En => format!("groups of fewer than {FEWEST}, or people in none"),
+    };
+    let known = shown.iter().enumerate().map(|(at, group)| (Some(at), size(group, lang)));
+    let lines = known.chain(hidden.then_some((None, small)));
+    let line = |(nth, (at, words)): (u32, (Option<usize>, String))| {
+        let y = HEIGHT + LINE * f64::from(nth);
+        let sign = at.map_or_else(|| cross([EDGE, y]), |at| mark(at, [EDGE, y], 6.0));
+        sign + &text([EDGE + 18.0, y + 5.0], INK, &words)
+    };
+    (0..).zip(lines).map(line).collect()
 }
 
 fn text([x, y]: Point, colour: &str, text: &str) -> String {
-    let mut svg = String::new();
-    // Writing to a String cannot fail.
-    let _ = write!(svg, "<text x=\"{x:.1}\" y=\"{y:.1}\" fill=\"{colour}\">{text}</text>");
-    svg
+    format!("<text x=\"{x:.1}\" y=\"{y:.1}\" fill=\"{colour}\">{text}</text>")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::opinion::{Given, Moderation, Votes};
 
@@ -325,7 +317,7 @@ mod tests {
         for person in 0..12 {
             let side = if person < 6 { 1 } else { -1 };
             let own = if person % 3 == 0 { -1 } else { 1 };
-            file += &format!("{person},1,{side}\n{person},2,{own}\n{person},3,{side}\n");
+            write!(file, "{person},1,{side}\n{person},2,{own}\n{person},3,{side}\n").unwrap();
         }
         let votes = Votes::read(file.as_bytes()).unwrap();
         let given: Given = serde_json::from_str(groups).unwrap();

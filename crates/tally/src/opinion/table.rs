@@ -99,6 +99,8 @@ fn letter(at: u32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::opinion::{Given, Moderation, Votes};
 
@@ -106,7 +108,8 @@ mod tests {
     fn groups_under_five_have_no_row_of_their_own() {
         let mut file = "participant,statement,vote\n".to_owned();
         for person in 0..13 {
-            file += &format!("{person},a,{}\n{person},b,0\n{person},c,1\n", i32::from(person < 6));
+            write!(file, "{person},a,{}\n{person},b,0\n{person},c,1\n", i32::from(person < 6))
+                .unwrap();
         }
         let votes = Votes::read(file.as_bytes()).unwrap();
         let mut moderation = Moderation::default();
