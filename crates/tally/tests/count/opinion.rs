@@ -1,1 +1,510 @@
-//! 意见地图 — Cases of `tally::opinion`.
+//! Opinion maps against the production Polis server, and what must hold for any conversation.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use proptest::prelude::*;
+use serde_json::Value;
+use tally::Lang;
+use tally::opinion::group::{Grouping, Level};
+use tally::opinion::{
+    Counts, Given, Map, Moderation, Pca, Report, Stance, Votes, consensus, explain, place, priority,
+};
+
+use crate::open;
+
+struct Conversation {
+    name: String,
+    votes: Votes,
+    expected: Value,
+}
+
+fn conversations() -> Vec<Conversation> {
+    let Some(folder) = open::folder("A_polis") else { return Vec::new() };
+    let mut names: Vec<_> =
+        std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
+    names.sort();
+    let read = |path: &Path| Conversation {
+        name: path.file_name().unwrap().to_string_lossy().into_owned(),
+        votes: Votes::read(&open::bytes(&path.join("votes.csv.gz"))).unwrap(),
+        expected: open::json(&path.join("expected.json")),
+    };
+    names.iter().map(|path| read(path)).collect()
+}
+
+/// Those with a result of the production server.
+fn served() -> Vec<Conversation> {
+    conversations().into_iter().filter(|c| c.expected.get("pca").is_some()).collect()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    value.as_array().unwrap().iter().map(text).collect()
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap()
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().unwrap().iter().map(number).collect()
+}
+
+fn moderation(expected: &Value) -> Moderation {
+    let ids = |key: &str| expected.get(key).map(texts).unwrap_or_default().into_iter().collect();
+    Moderation { out: ids("mod_out"), meta: ids("meta") }
+}
+
+fn given(expected: &Value) -> Given {
+    serde_json::from_value(expected.clone()).unwrap()
+}
+
+/// The largest difference.
+fn off(a: &[f64], b: &[f64]) -> f64 {
+    assert_eq!(a.len(), b.len());
+    a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+}
+
+fn cosine(a: &[f64], b: &[f64]) -> f64 {
+    let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+    dot(a, b) / (dot(a, a) * dot(b, b)).sqrt()
+}
+
+/// The axes the server had, in our sign.
+fn server_axes(expected: &Value) -> Pca {
+    let pca = &expected["pca"];
+    let comps = [0, 1].map(|axis| numbers(&pca["comps"][axis]));
+    let center = numbers(&pca["center"]).iter().map(|mean| -mean).collect();
+    Pca { center, comps, spread: [1.0; 2] }
+}
+
+/// The adjusted Rand index of two groupings over those in both (Hubert and Arabie, 1985).
+fn adjusted_rand(a: &BTreeMap<String, String>, b: &BTreeMap<String, String>) -> f64 {
+    let pairs = |counts: &BTreeMap<_, u32>| -> f64 {
+        counts.values().map(|&n| f64::from(n) * (f64::from(n) - 1.0) / 2.0).sum()
+    };
+    let (mut both, mut left, mut right) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let mut all = 0;
+    for (person, a) in a {
+        if let Some(b) = b.get(person) {
+            *both.entry((a, b)).or_insert(0) += 1;
+            *left.entry((a, a)).or_insert(0) += 1;
+            *right.entry((b, b)).or_insert(0) += 1;
+            all += 1;
+        }
+    }
+    let (left, right) = (pairs(&left), pairs(&right));
+    let chance = left * right / (f64::from(all) * (f64::from(all) - 1.0) / 2.0);
+    (pairs(&both) - chance) / ((left + right) / 2.0 - chance)
+}
+
+/// Person to group.
+fn by_person(groups: &[(String, Vec<String>)]) -> BTreeMap<String, String> {
+    let one = |(group, people): &(String, Vec<String>)| {
+        let group = group.clone();
+        people.iter().map(move |person| (person.clone(), group.clone())).collect::<Vec<_>>()
+    };
+    groups.iter().flat_map(one).collect()
+}
+
+#[test]
+fn who_takes_part_is_who_the_server_says() {
+    for Conversation { name, votes, expected } in served() {
+        let mut wanted = texts(&expected["in_conv"]);
+        wanted.sort();
+        let people = votes.people().iter().zip(votes.joined());
+        let mut joined: Vec<_> =
+            people.filter(|(_, joined)| **joined).map(|(id, _)| id.clone()).collect();
+        joined.sort();
+        assert_eq!(joined, wanted, "{name}");
+        for (person, count) in expected["user_vote_counts"].as_object().unwrap() {
+            let row = votes.row(votes.person(person).unwrap());
+            assert_eq!(row.len() as u64, count.as_u64().unwrap(), "{name} {person}");
+        }
+        assert_eq!(votes.statements(), texts(&expected["statement_ids"]), "{name}");
+        assert_eq!(votes.people().len() as u64, expected["n_participants"].as_u64().unwrap());
+    }
+}
+
+#[test]
+fn the_axes_are_the_servers() {
+    for Conversation { name, votes, expected } in served() {
+        let columns = moderation(&expected).columns(&votes);
+        let server = server_axes(&expected);
+        let pca = Pca::of(&votes, &columns);
+        assert!(off(&pca.center, &server.center) < 1e-12, "{name}");
+        for axis in 0..2 {
+            let cosine = cosine(&pca.comps[axis], &server.comps[axis]).abs();
+            assert!(cosine > 1.0 - 1e-14, "{name} axis {axis}: {cosine}");
+        }
+        let extremity = numbers(&expected["pca"]["comment_extremity"]);
+        assert!(off(&place::extremity(&server), &extremity) < 1e-12, "{name}");
+        let far = off(&place::extremity(&pca), &extremity);
+        assert!(far < 1e-11, "{name} {far}");
+        let places = place::statements(&server);
+        for axis in 0..2 {
+            let written = numbers(&expected["pca"]["comment_projection"][axis]);
+            let ours: Vec<_> = places.iter().map(|place| -place[axis]).collect();
+            assert!(off(&ours, &written) < 1e-12, "{name}");
+        }
+    }
+}
+
+#[test]
+fn people_stand_where_the_server_puts_them() {
+    for Conversation { name, votes, expected } in served() {
+        let columns = moderation(&expected).columns(&votes);
+        let places = place::people(&votes, &columns, &server_axes(&expected));
+        let base = &expected["base_clusters"];
+        let middle = |members: &Value, axis: usize| {
+            let members = texts(members);
+            let sum: f64 = members.iter().map(|id| places[votes.person(id).unwrap()][axis]).sum();
+            -sum / members.len() as f64
+        };
+        for (axis, key) in ["x", "y"].into_iter().enumerate() {
+            let members = base["members"].as_array().unwrap();
+            let ours: Vec<_> = members.iter().map(|members| middle(members, axis)).collect();
+            let off = off(&ours, &numbers(&base[key]));
+            assert!(off < 1e-12, "{name} {key}: {off}");
+        }
+    }
+}
+
+#[test]
+fn the_servers_base_clusters_give_its_groups() {
+    for Conversation { name, expected, .. } in served() {
+        let base = &expected["base_clusters"];
+        let (x, y) = (numbers(&base["x"]), numbers(&base["y"]));
+        let centers: Vec<_> = x.into_iter().zip(y).map(|(x, y)| [x, y]).collect();
+        let sizes: Vec<_> = numbers(&base["count"])
+            .iter()
+            .map(|&count| count.to_string().parse().unwrap())
+            .collect();
+        let groups = Grouping::of(Level::Base, &centers, &sizes).groups();
+        let ids = texts(&base["id"]);
+        let named = |members: &Vec<u32>| -> BTreeSet<_> {
+            members.iter().map(|&at| ids[at as usize].clone()).collect()
+        };
+        let ours: BTreeSet<_> = groups.members().iter().map(named).collect();
+        let wanted = expected["group_clusters"].as_array().unwrap();
+        let wanted: BTreeSet<BTreeSet<_>> =
+            wanted.iter().map(|group| texts(&group["members"]).into_iter().collect()).collect();
+        assert_eq!(ours, wanted, "{name}");
+    }
+}
+
+/// A list of statements as the server writes it: ids and order, then every number.
+fn same_statements(ours: &Value, wanted: &Value, what: &str) {
+    let (ours, wanted) = (ours.as_array().unwrap(), wanted.as_array().unwrap());
+    let tids = |list: &[Value]| list.iter().map(|one| text(&one["tid"])).collect::<Vec<_>>();
+    assert_eq!(tids(ours), tids(wanted), "{what}");
+    for (ours, wanted) in ours.iter().zip(wanted) {
+        for (key, wanted) in wanted.as_object().unwrap() {
+            let ours = &ours[key];
+            match key.as_str() {
+                "tid" => {}
+                "repful-for" | "best-agree" => assert_eq!(ours, wanted, "{what} {key}"),
+                _ => {
+                    // The server stores this one in 32 bits.
+                    let allowed = if key == "repness-test" { 1e-6 } else { 1e-9 };
+                    let off = (number(ours) - number(wanted)).abs();
+                    assert!(off <= allowed, "{what} {key}: {ours} {wanted}");
+                }
+            }
+        }
+        assert_eq!(ours.get("best-agree").is_some(), wanted.get("best-agree").is_some(), "{what}");
+    }
+}
+
+fn same_numbers(ours: &Value, wanted: &Value, relative: f64, what: &str) {
+    let (ours, wanted) = (ours.as_object().unwrap(), wanted.as_object().unwrap());
+    assert_eq!(ours.len(), wanted.len(), "{what}");
+    for (id, wanted) in wanted {
+        let (ours, wanted) = (number(&ours[id]), number(wanted));
+        assert!((ours - wanted).abs() <= relative * wanted.abs(), "{what} {id}: {ours} {wanted}");
+    }
+}
+
+#[test]
+fn the_servers_groups_give_its_findings() {
+    for Conversation { name, votes, expected } in served() {
+        let map = Map::draw_given(votes, moderation(&expected), &given(&expected)).unwrap();
+        let report = serde_json::to_value(map.report()).unwrap();
+        let consensus = "group_aware_consensus";
+        same_numbers(&report[consensus], &expected[consensus], 1e-12, &name);
+        same_numbers(&report["comment_priorities"], &expected["comment_priorities"], 1e-9, &name);
+        for way in ["agree", "disagree"] {
+            let (ours, wanted) = (&report["consensus"][way], &expected["consensus"][way]);
+            same_statements(ours, wanted, &format!("{name} {way}"));
+        }
+        for (group, wanted) in expected["repness"].as_object().unwrap() {
+            same_statements(&report["repness"][group], wanted, &format!("{name} {group}"));
+        }
+        for (group, wanted) in expected["group_votes"].as_object().unwrap() {
+            let ours = &report["group_votes"][group];
+            assert_eq!(ours["n-members"], wanted["n-members"], "{name} {group}");
+            assert_eq!(ours["votes"], wanted["votes"], "{name} {group}");
+        }
+    }
+}
+
+#[test]
+fn raw_votes_give_nearly_the_servers_groups() {
+    // The server has grown with the conversation; 27 people (25ptpt) are the one it leaves behind.
+    let reached = [
+        ("150ptpt-3gp-no-strict-no-meta", 0.928),
+        ("25ptpt-3gp-no-strict-with-meta", 0.632),
+        ("below-100-ptpts", 1.0),
+        ("vw", 1.0),
+    ];
+    for Conversation { name, votes, expected } in served() {
+        let map = Map::draw(votes, moderation(&expected));
+        let ours = by_person(&map.report().groups.0);
+        let index = adjusted_rand(&ours, &by_person(&given(&expected).groups));
+        let (_, least) = reached.iter().find(|(known, _)| *known == name).unwrap_or(&("", 0.9));
+        assert!(index >= *least, "{name}: {index}");
+    }
+}
+
+#[test]
+fn vtaiwan_is_as_red_dwarf_finds_it() {
+    let all = conversations();
+    let Some(vtaiwan) = all.into_iter().find(|c| c.name == "vtaiwan.uberx") else { return };
+    let Conversation { votes, expected, .. } = vtaiwan;
+    let found = Map::draw(votes.clone(), Moderation::default());
+    assert_eq!(found.groups() as u64, expected["k"].as_u64().unwrap());
+    let wanted = by_person(&given(&expected).groups);
+    let index = adjusted_rand(&by_person(&found.report().groups.0), &wanted);
+    assert!(index >= 0.9, "{index}");
+
+    let center = expected["center"].as_object().unwrap();
+    for (id, mean) in center {
+        let ours = found.pca().center[votes.statement(id).unwrap()];
+        assert!((ours - number(mean)).abs() < 1e-9);
+    }
+    let places = place::people(&votes, &Moderation::default().columns(&votes), found.pca());
+    for axis in 0..2 {
+        let comp = numbers(&expected["comps"][axis]);
+        let along = cosine(&found.pca().comps[axis], &comp);
+        assert!(along.abs() > 1.0 - 1e-8, "{along}");
+        for (person, place) in expected["projections"].as_object().unwrap() {
+            let ours = places[votes.person(person).unwrap()][axis] * along.signum();
+            assert!((ours - number(&place[axis])).abs() < 2e-3);
+        }
+    }
+
+    let map = Map::draw_given(votes, Moderation::default(), &given(&expected)).unwrap();
+    let report = serde_json::to_value(map.report()).unwrap();
+    let aware = &expected["group_aware_consensus_agree"];
+    same_numbers(&report["group_aware_consensus"], aware, 1e-9, "vtaiwan");
+    for way in ["agree", "disagree"] {
+        same_statements(&report["consensus"][way], &expected["consensus"][way], way);
+    }
+    for (group, wanted) in expected["repness"].as_object().unwrap() {
+        same_statements(&report["repness"][group], wanted, group);
+    }
+    let extremity: Vec<_> =
+        map.votes().statements().iter().map(|id| number(&expected["extremity"][id])).collect();
+    let columns = Moderation::default().columns(map.votes());
+    let priorities = priority::priorities(map.counts(), &extremity, &columns);
+    for (id, priority) in map.votes().statements().iter().zip(priorities) {
+        let wanted = number(&expected["priority"][id]);
+        assert!((priority - wanted).abs() <= 1e-9 * wanted, "{id}");
+    }
+}
+
+/// A vote of the made-up conversations: person, statement, vote.
+type Row = (u8, u8, i8);
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    prop::collection::vec((0..40_u8, 0..12_u8, -1..=1_i8), 0..300)
+}
+
+/// Rows in camps, so that there is something to find.
+fn camps() -> impl Strategy<Value = Vec<Row>> {
+    let vote = (0..40_u8, 0..12_u8, 0..10_u8).prop_map(|(person, statement, doubt)| {
+        let side = if (person % 3 + statement) % 3 == 0 { 1 } else { -1 };
+        (person, statement, if doubt == 0 { 0 } else { side })
+    });
+    prop::collection::vec(vote, 60..400)
+}
+
+fn file(rows: &[Row], person: impl Fn(u8) -> String, statement: impl Fn(u8) -> String) -> String {
+    let mut file = "participant,statement,vote\n".to_owned();
+    for &(who, what, vote) in rows {
+        writeln!(file, "{},{},{vote}", person(who), statement(what)).unwrap();
+    }
+    file
+}
+
+fn read(rows: &[Row]) -> Votes {
+    Votes::read(file(rows, |who| who.to_string(), |what| what.to_string()).as_bytes()).unwrap()
+}
+
+fn stance(vote: i8) -> Stance {
+    Stance::of(vote.to_string().as_bytes()).unwrap()
+}
+
+fn all_finite(value: &Value) -> bool {
+    match value {
+        // A float that is not a number is written as null.
+        Value::Null => false,
+        Value::Array(list) => list.iter().all(all_finite),
+        Value::Object(fields) => fields.values().all(all_finite),
+        _ => true,
+    }
+}
+
+fn check_whole(map: &Map) {
+    let report = map.report();
+    let value = serde_json::to_value(&report).unwrap();
+    assert!(all_finite(&value), "{value}");
+    let joined = report.in_conv.len();
+    assert_eq!(report.groups.0.iter().map(|(_, people)| people.len()).sum::<usize>(), joined);
+    assert_eq!(report.base_clusters.count.iter().sum::<u32>() as usize, joined);
+    let groups = map.counts().groups();
+    let recounted = Counts::of(map.votes(), groups, |row| map.group_of(&map.votes().people()[row]));
+    assert_eq!(*map.counts(), recounted);
+    for lang in [Lang::Zh, Lang::En] {
+        let svg = map.svg(lang);
+        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+        assert!(explain(map, lang).len() >= 2);
+    }
+    let shown: Vec<_> = map.table().groups.iter().map(|shown| shown.people).collect();
+    assert!(shown.iter().all(|&people| people >= 5));
+}
+
+#[test]
+fn conversations_with_nothing_to_find_are_not_an_error() {
+    let one_person: Vec<Row> = (0..9).map(|statement| (0, statement, 1)).collect();
+    let all_pass: Vec<Row> = (0..90).map(|n| (n % 10, n / 10, 0)).collect();
+    let all_agree: Vec<Row> = (0..90).map(|n| (n % 10, n / 10, 1)).collect();
+    let one_statement: Vec<Row> =
+        (0..30).map(|person| (person, 0, 1 - 2 * (person as i8 % 2))).collect();
+    let one_vote = vec![(3, 3, -1)];
+    for rows in [vec![], one_vote, one_person, all_pass, all_agree, one_statement] {
+        check_whole(&Map::draw(read(&rows), Moderation::default()));
+        let out = (0..12).map(|id| id.to_string()).collect();
+        check_whole(&Map::draw(read(&rows), Moderation { out, meta: BTreeSet::new() }));
+    }
+}
+
+/// Everything in a report that carries no name of a person.
+fn without_people(report: &Report) -> (Value, Vec<Vec<usize>>) {
+    let mut value = serde_json::to_value(report).unwrap();
+    let sizes = |lists: &[Vec<String>]| lists.iter().map(Vec::len).collect::<Vec<_>>();
+    let groups: Vec<_> = report.groups.0.iter().map(|(_, people)| people.clone()).collect();
+    let sizes = vec![sizes(&report.base_clusters.members), sizes(&groups)];
+    for field in ["in_conv", "user_vote_counts", "groups"] {
+        value.as_object_mut().unwrap().remove(field);
+    }
+    value["base_clusters"].as_object_mut().unwrap().remove("members");
+    (value, sizes)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn any_conversation_makes_a_whole_map(rows in rows(), out in 0..12_u8) {
+        let moderation = Moderation {
+            out: BTreeSet::from([out.to_string()]),
+            meta: BTreeSet::from(["1".to_owned()]),
+        };
+        check_whole(&Map::draw(read(&rows), moderation));
+    }
+
+    #[test]
+    fn reading_is_casting_one_vote_after_another(rows in rows()) {
+        let mut map = Map::draw(Votes::default(), Moderation::default());
+        for &(who, what, vote) in &rows {
+            map.fold_in(&who.to_string(), &what.to_string(), stance(vote)).unwrap();
+        }
+        prop_assert_eq!(map.votes(), &read(&rows));
+        check_whole(&map);
+        map.redraw();
+        prop_assert_eq!(map.report(), Map::draw(read(&rows), Moderation::default()).report());
+    }
+
+    #[test]
+    fn people_may_have_any_names(rows in camps(), turn in 1..40_u8) {
+        let names = |who: u8| format!("居民{}", (who + turn) % 40);
+        let renamed = Votes::read(file(&rows, names, |what| what.to_string()).as_bytes()).unwrap();
+        let [ours, theirs] = [read(&rows), renamed].map(|v| Map::draw(v, Moderation::default()));
+        prop_assert_eq!(without_people(&ours.report()), without_people(&theirs.report()));
+        for who in 0..40 {
+            prop_assert_eq!(ours.group_of(&who.to_string()), theirs.group_of(&names(who)));
+        }
+    }
+
+    #[test]
+    fn statements_may_have_any_names(rows in camps(), turn in 1..12_u8) {
+        let names = |what: u8| ((what + turn) % 12).to_string();
+        let renamed = Votes::read(file(&rows, |who| who.to_string(), names).as_bytes()).unwrap();
+        let columns = Moderation::default();
+        let [ours, theirs] = [read(&rows), renamed];
+        let [axes, others] = [&ours, &theirs].map(|v| Pca::of(v, &columns.columns(v)));
+        for axis in 0..2 {
+            prop_assert!((axes.spread[axis] - others.spread[axis]).abs() <= 1e-9 * axes.spread[0]);
+        }
+        for what in 0..12_u8 {
+            let Some(column) = ours.statement(&what.to_string()) else { continue };
+            let other = theirs.statement(&names(what)).unwrap();
+            prop_assert_eq!(axes.center[column].to_bits(), others.center[other].to_bits());
+            let (all, same) = (Counts::of_all(&ours), Counts::of_all(&theirs));
+            prop_assert_eq!(all.said(0, column), same.said(0, other));
+        }
+        let majority = |votes: &Votes| {
+            let all = Counts::of_all(votes);
+            let said = consensus::majority(&all, votes.statements(), &columns.columns(votes));
+            said.agree.iter().map(|one| one.p_test.to_bits()).collect::<BTreeSet<_>>()
+        };
+        prop_assert_eq!(majority(&ours), majority(&theirs));
+    }
+
+    #[test]
+    fn rows_with_times_may_stand_in_any_order(
+        (rows, mixed) in camps().prop_flat_map(|rows| {
+            let timed: Vec<_> = (0..1_u32 << 20).zip(rows).collect();
+            (Just(timed.clone()), Just(timed).prop_shuffle())
+        }),
+        again in 0..60_usize,
+    ) {
+        let read = |rows: &[(u32, Row)]| {
+            let mut file = "participant,statement,vote,time\n".to_owned();
+            for (time, (who, what, vote)) in rows {
+                writeln!(file, "{who},{what},{vote},{time}").unwrap();
+            }
+            Votes::read(file.as_bytes()).unwrap()
+        };
+        prop_assert_eq!(read(&rows), read(&mixed));
+        // A row handed in twice is one vote.
+        let twice = [&mixed[..], &mixed[again..]].concat();
+        prop_assert_eq!(read(&rows), read(&twice));
+    }
+
+    #[test]
+    fn given_groups_are_counted_alike_from_scratch_and_vote_by_vote(rows in camps(), cut in 20..60_usize) {
+        let first = read(&rows[..cut]);
+        let people: Vec<_> = first.people().to_vec();
+        let halves = people.split_at(people.len() / 2);
+        let groups = serde_json::json!([halves.0, halves.1]);
+        let given: Given = serde_json::from_value(groups).unwrap();
+        let mut grown = Map::draw_given(first, Moderation::default(), &given).unwrap();
+        for &(who, what, vote) in &rows[cut..] {
+            grown.fold_in(&who.to_string(), &what.to_string(), stance(vote)).unwrap();
+        }
+        let drawn = Map::draw_given(read(&rows), Moderation::default(), &given).unwrap();
+        prop_assert_eq!(grown.counts(), drawn.counts());
+        let (grown, drawn) = (grown.report(), drawn.report());
+        prop_assert_eq!(&grown.repness, &drawn.repness);
+        prop_assert_eq!(&grown.consensus, &drawn.consensus);
+        prop_assert_eq!(&grown.group_aware_consensus, &drawn.group_aware_consensus);
+        prop_assert_eq!(&grown.in_conv, &drawn.in_conv);
+        prop_assert_eq!(&grown.pca.center, &drawn.pca.center);
+    }
+}
