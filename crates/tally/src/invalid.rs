@@ -62,6 +62,18 @@ pub enum Invalid {
         /// The field or sum.
         field: &'static str,
     },
+    /// Somebody or a value is listed twice in a pool for a panel.
+    ListedTwice {
+        /// The id, or the value with its feature.
+        name: String,
+    },
+    /// Somebody in a pool gives an answer that has no quota.
+    UnknownAnswer {
+        /// The feature.
+        feature: String,
+        /// The answer.
+        answer: String,
+    },
 }
 
 impl Invalid {
@@ -79,6 +91,8 @@ impl Invalid {
             Self::NoDayRate => "no-day-rate",
             Self::WrongRule { .. } => "wrong-rule",
             Self::TooLarge { .. } => "too-large",
+            Self::ListedTwice { .. } => "listed-twice",
+            Self::UnknownAnswer { .. } => "unknown-answer",
         }
     }
 }
@@ -97,6 +111,10 @@ impl fmt::Display for Invalid {
             Self::NoDayRate => f.write_str("labour was given but no day rate is posted"),
             Self::WrongRule { rule, needs } => write!(f, "rule {rule} is not {needs}"),
             Self::TooLarge { field } => write!(f, "{field} is too large to be true"),
+            Self::ListedTwice { name } => write!(f, "{name} is listed twice"),
+            Self::UnknownAnswer { feature, answer } => {
+                write!(f, "{feature} {answer:?} has no quota")
+            }
         }
     }
 }
