@@ -95,6 +95,18 @@ pub enum Invalid {
         /// The step's key.
         step: String,
     },
+    /// Somebody or a value is listed twice in a pool for a panel.
+    ListedTwice {
+        /// The id, or the value with its feature.
+        name: String,
+    },
+    /// Somebody in a pool gives an answer that has no quota.
+    UnknownAnswer {
+        /// The feature.
+        feature: String,
+        /// The answer.
+        answer: String,
+    },
 }
 
 impl Invalid {
@@ -119,6 +131,8 @@ impl Invalid {
             Self::NoOwners => "no-owners",
             Self::NoRule { .. } => "no-rule",
             Self::WrongStep { .. } => "wrong-step",
+            Self::ListedTwice { .. } => "listed-twice",
+            Self::UnknownAnswer { .. } => "unknown-answer",
         }
     }
 }
@@ -149,6 +163,10 @@ impl fmt::Display for Invalid {
             Self::NoOwners => f.write_str("there is no owner to ask or to object"),
             Self::NoRule { rule } => write!(f, "no rule {rule} holds on that day in that place"),
             Self::WrongStep { step } => write!(f, "{step} is no step, or is reported twice"),
+            Self::ListedTwice { name } => write!(f, "{name} is listed twice"),
+            Self::UnknownAnswer { feature, answer } => {
+                write!(f, "{feature} {answer:?} has no quota")
+            }
         }
     }
 }
