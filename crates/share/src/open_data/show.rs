@@ -42,7 +42,7 @@ async fn get(cx: Cx, At(at): At<PlaceCode>) -> Reply {
     let (begins, file) = begins(&cx, &mut tx, &at).await?;
     let here = begins.as_ref().map(Cursor::text);
     let next = (rows > store::MOST.saturating_mul(file)).then(|| {
-        let (from, file) = (here.as_deref().unwrap_or_default(), file + 1);
+        let (from, file) = (here.as_deref().unwrap_or("begin"), file + 1);
         format!("/places/{at}/open-data?past={from}&file={file}")
     });
     let part = here.map_or_else(String::new, |here| format!("?after={here}"));
