@@ -62,6 +62,15 @@ pub enum Invalid {
         /// The field or sum.
         field: &'static str,
     },
+    /// 差额选举: no more candidates than seats, where the rule wants a choice.
+    Uncontested {
+        /// Who stands.
+        candidates: usize,
+        /// Seats to fill.
+        seats: u32,
+    },
+    /// Nobody has a vote, so nothing can be shared by votes.
+    NoVotes,
 }
 
 impl Invalid {
@@ -79,6 +88,8 @@ impl Invalid {
             Self::NoDayRate => "no-day-rate",
             Self::WrongRule { .. } => "wrong-rule",
             Self::TooLarge { .. } => "too-large",
+            Self::Uncontested { .. } => "uncontested",
+            Self::NoVotes => "no-votes",
         }
     }
 }
@@ -97,6 +108,10 @@ impl fmt::Display for Invalid {
             Self::NoDayRate => f.write_str("labour was given but no day rate is posted"),
             Self::WrongRule { rule, needs } => write!(f, "rule {rule} is not {needs}"),
             Self::TooLarge { field } => write!(f, "{field} is too large to be true"),
+            Self::Uncontested { candidates, seats } => {
+                write!(f, "{candidates} candidates for {seats} seats leave no choice")
+            }
+            Self::NoVotes => f.write_str("there is no vote to share by"),
         }
     }
 }
