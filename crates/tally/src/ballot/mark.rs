@@ -3,7 +3,7 @@
 //! The marks are judged where the law's are ([`election::count_heaps`]): a name written in that is
 //! also printed is that person and counts once; too many names, or nobody can read it, is void.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Count, Method, Papers, Points, Sum, Terms, contested};
 use crate::election;
@@ -35,8 +35,8 @@ fn count(method: Method, most: u32, papers: &Papers, terms: Terms) -> Result<Sum
         blank = add("blank", blank, i64::try_from(paper.count).unwrap_or(i64::MAX))?;
     }
     let mut names = papers.candidates.clone();
-    let written = pile.votes.keys().filter(|name| !papers.candidates.contains(name));
-    names.extend(written.cloned());
+    let printed: BTreeSet<&String> = papers.candidates.iter().collect();
+    names.extend(pile.votes.keys().filter(|name| !printed.contains(name)).cloned());
     let by_number = |votes: &BTreeMap<String, i64>| -> Vec<(usize, i64)> {
         let numbered = (1..).zip(&names);
         numbered.filter_map(|(number, name)| Some((number, *votes.get(name)?))).collect()

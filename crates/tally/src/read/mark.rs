@@ -234,9 +234,11 @@ mod tests {
             ("甲,乙\n\"√,\n√,√\n", 0),
             ("甲,备注\n√,\"x\n√,y\"\n", 2),
             ("张数,张数,甲\n1,1,√\n", 1),
+            ("甲,废票\n√,×\n", 2),
         ] {
             assert_eq!(refused(csv).0, line, "{csv}");
         }
+        assert_eq!(said("甲,废票\n√,否\n,是\n√,0\n"), [("甲Yes".into(), 2), ("void".into(), 1)]);
         assert_eq!(marks("甲\n".as_bytes()).unwrap().heaps.len(), 0);
         assert_eq!(marks("甲\n√\n√\n\n".as_bytes()).unwrap().heaps[0].count, 2);
         assert_eq!(marks("甲\t乙\n√\t\n".as_bytes()).unwrap().candidates.len(), 2);

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Columns that are no names: 张数 (how many equal ballots), 票号/编号/序号 (once each), 另选人 (names
-//! written in, several with 、), 废票 (any mark in it: nobody can read this ballot), 备注 (not read).
+//! written in, several with 、), 废票 (是: nobody can read this ballot), 备注 (not read).
 //! Empty rows at the end are forgiven. An empty row between ballots is refused: it might be a blank
 //! ballot, which is written as 空白 or with its number or count.
 
@@ -181,7 +181,7 @@ impl Table<'_> {
                 Column::Name(index) => line.cells.push((at, index, said)),
                 Column::Id => self.ids.note(said.into_owned(), row)?,
                 Column::WriteIn => line.write_in = written(cell),
-                Column::Void => line.void = true,
+                Column::Void => line.void = void_of(row, at, &said)?,
                 Column::Remark => {}
                 Column::Unnamed => {
                     return Err(Bad::at(
@@ -233,6 +233,19 @@ fn count_of(row: u64, at: usize, said: &str) -> Result<u64, Bad> {
     })
 }
 
+/// Whether the space for void ballots says so. Nobody may guess what a × in it means.
+fn void_of(row: u64, at: usize, said: &str) -> Result<bool, Bad> {
+    match said.to_lowercase().as_str() {
+        "0" | "0.0" | "-" | "否" | "no" => Ok(false),
+        "×" | "x" | "✕" | "✖" | "✗" | "✘" => Err(Bad::at(
+            row,
+            format!("{} 列：“{}”是不是废票？请写“是”或“否”。", letters(at), quote(said)),
+            format!("column {}: is `{}` void or not? Write 是 or 否.", letters(at), quote(said)),
+        )),
+        _ => Ok(true),
+    }
+}
+
 /// Names written in, apart at 、 and the like.
 fn written(cell: &str) -> Vec<String> {
     let names = cell.split(['、', ',', '，', ';', '；', '/']).map(tidy);
@@ -252,7 +265,8 @@ pub(super) fn integer(said: &str) -> Option<i64> {
 pub(super) fn plain(cell: &str) -> Cow<'_, str> {
     let cell =
         cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'));
-    if !cell.contains(|c| matches!(c, '！'..='～')) {
+    // Every full-width sign begins with this byte.
+    if !cell.as_bytes().contains(&0xef) {
         return Cow::Borrowed(cell);
     }
     let narrow = |c: char| match c {
