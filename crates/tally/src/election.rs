@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::invalid::{Invalid, add, not_negative, within};
+use crate::lot::{Drawn, Lot};
 use crate::outcome::{Key, Line, Outcome, Unit, Whole};
 use crate::rule::{ElectionRule, Rule};
 use crate::threshold::{Cmp, Threshold};
@@ -175,6 +176,19 @@ fn seat(result: &mut Elected, fit: &[(&str, i64)]) {
     }
 }
 
+/// Breaks a tie for the last seats by lot, for a rule that wants no second vote. The seed must have
+/// been named before the count. Without a tie nothing is drawn.
+pub fn by_lot(mut result: Elected, lot: &Lot) -> (Elected, Option<Drawn>) {
+    if result.tie_seats == 0 {
+        return (result, None);
+    }
+    let drawn = lot.draw("election", std::mem::take(&mut result.tie), result.tie_seats);
+    result.elected.extend(drawn.chosen().map(str::to_owned));
+    result.tie_seats = 0;
+    result.outcome.passed = result.valid && result.vacant == 0;
+    (result, Some(drawn))
+}
+
 /// A number of seats again: it never exceeds the `u32` it came from.
 fn narrow(seats: usize) -> u32 {
     u32::try_from(seats).unwrap_or(u32::MAX)
@@ -238,6 +252,16 @@ pub struct Pile {
 /// Counts a pile of ballots, in any order. A name written in that is also printed is that person,
 /// and marks once.
 pub fn count_ballots(seats: u32, candidates: &[String], pile: &[Ballot]) -> Result<Pile, Invalid> {
+    count_heaps(seats, candidates, pile.iter().map(|ballot| (ballot, 1)))
+}
+
+/// [`count_ballots`] over heaps of equal ballots, on each of which at most so many names may be
+/// marked.
+pub fn count_heaps<'a>(
+    most: u32,
+    candidates: &[String],
+    heaps: impl IntoIterator<Item = (&'a Ballot, u64)>,
+) -> Result<Pile, Invalid> {
     let mut counted = Pile::default();
     for name in candidates {
         if counted.votes.insert(name.clone(), 0).is_some() {
@@ -245,8 +269,9 @@ pub fn count_ballots(seats: u32, candidates: &[String], pile: &[Ballot]) -> Resu
         }
     }
     let printed: BTreeSet<&str> = candidates.iter().map(String::as_str).collect();
-    for ballot in pile {
-        counted.cast = add("cast", counted.cast, 1)?;
+    for (ballot, count) in heaps {
+        let count = i64::try_from(count).map_err(|_| Invalid::TooLarge { field: "cast" })?;
+        counted.cast = add("cast", counted.cast, count)?;
         if let Some(name) = ballot.marks.keys().find(|name| !printed.contains(name.as_str())) {
             return Err(Invalid::UnknownCandidate { name: name.clone() });
         }
@@ -257,15 +282,16 @@ pub fn count_ballots(seats: u32, candidates: &[String], pile: &[Ballot]) -> Resu
         let written =
             ballot.write_in.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
         let chosen: BTreeSet<&str> = marked(Mark::Yes).chain(written).collect();
-        if ballot.illegible_all || chosen.len() > usize::try_from(seats).unwrap_or(usize::MAX) {
-            counted.void += 1;
+        // No sum below exceeds the ballots cast.
+        if ballot.illegible_all || chosen.len() > usize::try_from(most).unwrap_or(usize::MAX) {
+            counted.void += count;
             continue;
         }
         for name in chosen {
-            *counted.votes.entry(name.to_owned()).or_default() += 1;
+            *counted.votes.entry(name.to_owned()).or_default() += count;
         }
         for name in marked(Mark::No) {
-            *counted.against.entry(name.to_owned()).or_default() += 1;
+            *counted.against.entry(name.to_owned()).or_default() += count;
         }
     }
     Ok(counted)

@@ -107,6 +107,15 @@ pub enum Invalid {
         /// The answer.
         answer: String,
     },
+    /// 差额选举: no more candidates than seats, where the rule wants a choice.
+    Uncontested {
+        /// Who stands.
+        candidates: usize,
+        /// Seats to fill.
+        seats: u32,
+    },
+    /// Nobody has a vote, so nothing can be shared by votes.
+    NoVotes,
 }
 
 impl Invalid {
@@ -133,6 +142,8 @@ impl Invalid {
             Self::WrongStep { .. } => "wrong-step",
             Self::ListedTwice { .. } => "listed-twice",
             Self::UnknownAnswer { .. } => "unknown-answer",
+            Self::Uncontested { .. } => "uncontested",
+            Self::NoVotes => "no-votes",
         }
     }
 }
@@ -167,6 +178,10 @@ impl fmt::Display for Invalid {
             Self::UnknownAnswer { feature, answer } => {
                 write!(f, "{feature} {answer:?} has no quota")
             }
+            Self::Uncontested { candidates, seats } => {
+                write!(f, "{candidates} candidates for {seats} seats leave no choice")
+            }
+            Self::NoVotes => f.write_str("there is no vote to share by"),
         }
     }
 }

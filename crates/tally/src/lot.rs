@@ -5,6 +5,7 @@
 //! Check a draw with nothing but `sha256sum`: names are ordered by
 //! `SHA-256(seed ‖ 0x0A ‖ topic ‖ 0x0A ‖ name)`, the smallest hash first.
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// A lot drawn from a public seed.
@@ -31,6 +32,12 @@ impl Lot {
         names
     }
 
+    /// Draws so many places among the names, and keeps the record for the result.
+    pub fn draw(&self, topic: &str, names: Vec<String>, places: u32) -> Drawn {
+        let order = self.order(topic, names);
+        Drawn { seed: self.seed.clone(), topic: topic.to_owned(), order, places }
+    }
+
     /// A stream of whole numbers for one topic.
     pub fn numbers(&self, topic: &str) -> Numbers {
         Numbers { lot: self.clone(), topic: topic.to_owned(), drawn: 0 }
@@ -42,6 +49,27 @@ impl Lot {
             hash.update(part.as_bytes());
         }
         hash.finalize().into()
+    }
+}
+
+/// A lot as it was drawn: all that is needed to draw it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Drawn {
+    /// The published seed.
+    pub seed: String,
+    /// What was drawn for.
+    pub topic: String,
+    /// All between whom the lot was drawn, first drawn first.
+    pub order: Vec<String>,
+    /// How many of them, from the front, get a place.
+    pub places: u32,
+}
+
+impl Drawn {
+    /// Who gets a place.
+    pub fn chosen(&self) -> impl Iterator<Item = &str> {
+        let places = usize::try_from(self.places).unwrap_or(usize::MAX);
+        self.order.iter().take(places).map(String::as_str)
     }
 }
 

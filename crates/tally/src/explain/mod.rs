@@ -27,7 +27,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+    pub(crate) const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {
             Self::Zh => zh,
             Self::En => en,

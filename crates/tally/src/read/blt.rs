@@ -21,9 +21,10 @@
 //! `#` begins a comment. A ballot ends with 0 on the line it began on: a forgotten 0 would otherwise
 //! swallow the next ballot unseen. Weights are whole: a fraction is a count half done elsewhere.
 
+use super::Bad;
 use super::heaps::Heaps;
+use super::piles::Ids;
 use super::text::{decode, quote, whole};
-use super::{Bad, MAX_DISTINCT};
 use crate::profile::Profile;
 
 /// Reads a BLT file. Two candidates of one name are kept apart by number.
@@ -110,7 +111,7 @@ fn withdrawals(words: &mut Words<'_>, names: u64, profile: &mut Profile) -> Resu
 
 /// All ballots up to the final 0.
 fn ballots(words: &mut Words<'_>, heaps: &mut Heaps) -> Result<(), Bad> {
-    let mut ids = Vec::new();
+    let mut ids = Ids::new();
     loop {
         let id = words.id()?;
         let Some(word) = words.next() else {
@@ -134,28 +135,12 @@ fn ballots(words: &mut Words<'_>, heaps: &mut Heaps) -> Result<(), Bad> {
                     "a ballot with an id is one ballot: its weight must be 1.",
                 ));
             }
-            if ids.len() == MAX_DISTINCT {
-                return Err(Bad::at(
-                    line,
-                    format!("票号超过 {MAX_DISTINCT} 个。"),
-                    format!("more than {MAX_DISTINCT} ballot ids."),
-                ));
-            }
-            ids.push((id, line));
+            ids.note(id, line)?;
         }
         ranking(words, line, heaps)?;
         heaps.close(line, weight)?;
     }
-    ids.sort_unstable();
-    let twice = ids.windows(2).find(|pair| matches!(pair, [(a, _), (b, _)] if a == b));
-    match twice {
-        Some(&[_, (id, line)]) => Err(Bad::at(
-            line,
-            format!("票号 {} 出现两次：同一张票不能计两次。", quote(id)),
-            format!("ballot id {} stands twice: no ballot counts twice.", quote(id)),
-        )),
-        _ => Ok(()),
-    }
+    ids.check()
 }
 
 /// The names of one ballot up to its 0.
@@ -246,15 +231,16 @@ impl<'a> Words<'a> {
     fn id(&mut self) -> Result<Option<&'a str>, Bad> {
         self.skip();
         let Some(inside) = self.rest.strip_prefix('(') else { return Ok(None) };
-        let line = inside.split('\n').next().unwrap_or("");
-        let Some((id, _)) = line.split_once(')') else {
+        let end = inside.find([')', '\n']);
+        let closed = end.and_then(|end| inside.split_at_checked(end));
+        let Some((id, rest)) = closed.filter(|(_, rest)| rest.starts_with(')')) else {
             return Err(Bad::at(
                 self.line,
                 "票号缺右括号（同分并列请用 1=2）。",
                 "a ballot id lacks its closing parenthesis (write names on a par as 1=2).",
             ));
         };
-        self.rest = inside.get(id.len() + 1..).unwrap_or("");
+        self.rest = rest.get(1..).unwrap_or("");
         Ok(Some(id.trim()))
     }
 
@@ -436,7 +422,11 @@ mod tests {
         starts(with("\"Donald\"\n\"Title\"\n", ""), 13, "4 names wanted, 3 found");
         starts(with("\"Title\"", "\"Title"), 14, "a quotation mark");
         starts(with("\"Title\"", "\"E\"\n\"F\"\n\"G\"\n\"H\""), 17, "more names than");
-        starts(with("1 2 0\n", "(a) 1 2 0\n(b) 1 1 0\n(a) 1 2 0\n"), 8, "ballot id a stands twice");
+        starts(
+            with("1 2 0\n", "(a) 1 2 0\n(b) 1 1 0\n(a) 1 2 0\n"),
+            8,
+            "ballot id a stands in line 6",
+        );
         starts(with("1 2 0\n", "(a) 2 1 0\n"), 6, "a ballot with an id");
         starts(with("1 2 0\n", "(a 2 1 0\n"), 6, "a ballot id lacks");
         for end in 0..SMALL.find("\"Donald").unwrap() {

@@ -1,8 +1,7 @@
-//! 归堆 — Ballots laid on their heaps while the file is read, name by name.
+//! 归堆 — Ranked ballots laid on their heaps while the file is read, name by name.
 
-use std::collections::HashMap;
-
-use super::{Bad, MAX_BALLOTS, MAX_CANDIDATES, MAX_DISTINCT, MAX_RANKS};
+use super::piles::Piles;
+use super::{Bad, MAX_CANDIDATES, MAX_RANKS};
 use crate::profile::Heap;
 
 /// Heaps in the making, and the ballot just being read.
@@ -10,14 +9,11 @@ use crate::profile::Heap;
 /// A ballot is kept as one number a name: twice its index, plus one when it opens a new step. That
 /// is a tenth of a [`Heap`] and can be looked up as it is.
 pub(super) struct Heaps {
-    /// Ballot → (place by first appearance, how many). Only the place reaches the result.
-    piles: HashMap<Box<[u32]>, (usize, u64)>,
+    piles: Piles<Vec<u32>>,
     ballot: Vec<u32>,
     /// For each name the last ballot that held it.
     held: Vec<u64>,
     number: u64,
-    total: u64,
-    ranks: usize,
 }
 
 impl Heaps {
@@ -27,23 +23,22 @@ impl Heaps {
         if count == 0 || count > MAX_CANDIDATES {
             return Err(Bad::at(
                 line,
-                format!("候选人应为 1 至 {MAX_CANDIDATES} 名，这里写的是 {names} 名。"),
+                format!("候选人应为 1 至 {MAX_CANDIDATES} 名，这里是 {names} 名。"),
                 format!("there must be 1 to {MAX_CANDIDATES} candidates, not {names}."),
             ));
         }
-        let held = vec![0; count];
-        let (piles, ballot) = (HashMap::new(), Vec::new());
-        Ok(Self { piles, ballot, held, number: 1, total: 0, ranks: 0 })
+        let (held, ballot) = (vec![0; count], Vec::new());
+        Ok(Self { piles: Piles::new(MAX_RANKS), ballot, held, number: 1 })
     }
 
     /// Ballots so far.
     pub(super) const fn total(&self) -> u64 {
-        self.total
+        self.piles.total()
     }
 
     /// Different ballots so far.
     pub(super) fn distinct(&self) -> usize {
-        self.piles.len()
+        self.piles.distinct()
     }
 
     /// Names on the ballot just being read.
@@ -73,29 +68,8 @@ impl Heaps {
 
     /// Lays the ballot on its heap, so many times, and begins the next.
     pub(super) fn close(&mut self, line: u64, count: u64) -> Result<(), Bad> {
-        let total = self.total.checked_add(count).filter(|total| *total <= MAX_BALLOTS);
-        self.total = total.ok_or_else(|| {
-            Bad::at(
-                line,
-                format!("选票总数超过 {MAX_BALLOTS} 张，数据有误。"),
-                format!("more than {MAX_BALLOTS} ballots: the file is damaged."),
-            )
-        })?;
         sort_steps(&mut self.ballot);
-        if let Some((_, heap)) = self.piles.get_mut(&self.ballot[..]) {
-            *heap += count;
-        } else {
-            self.ranks += self.ballot.len();
-            let place = self.piles.len();
-            if place == MAX_DISTINCT || self.ranks > MAX_RANKS {
-                return Err(Bad::at(
-                    line,
-                    format!("不同的选票超过 {MAX_DISTINCT} 种或 {MAX_RANKS} 个名次，无法计票。"),
-                    format!("more than {MAX_DISTINCT} different ballots or {MAX_RANKS} ranks."),
-                ));
-            }
-            self.piles.insert(self.ballot.as_slice().into(), (place, count));
-        }
+        self.piles.lay(line, &self.ballot, self.ballot.len(), count)?;
         self.ballot.clear();
         self.number += 1;
         Ok(())
@@ -103,14 +77,12 @@ impl Heaps {
 
     /// The heaps, in order of first appearance.
     pub(super) fn finish(self) -> Vec<Heap> {
-        let mut heaps: Vec<_> = self.piles.into_iter().collect();
-        heaps.sort_unstable_by_key(|&(_, (place, _))| place);
-        let heap = |(ballot, (_, count)): (Box<[u32]>, (usize, u64))| {
+        let heap = |(ballot, count): (Vec<u32>, u64)| {
             let name = |&name: &u32| (name >> 1) as usize;
             let steps = ballot.chunk_by(|_, next| next & 1 == 0);
             Heap { ranking: steps.map(|step| step.iter().map(name).collect()).collect(), count }
         };
-        heaps.into_iter().map(heap).collect()
+        self.piles.finish().map(heap).collect()
     }
 }
 

@@ -5,17 +5,29 @@
 //! short). Equal ballots are put in one heap while reading, so memory follows the number of
 //! *different* ballots, and every size is bounded before it is believed.
 
+mod archive;
 mod blt;
 mod category;
+mod csv;
 mod heaps;
+mod mark;
+mod piles;
 mod preflib;
+mod rank;
+mod score;
+mod table;
 mod text;
+mod xlsx;
+mod xml;
 
 use std::fmt;
 
 pub use blt::{blt, write_blt};
 pub use category::{Categories, Sorting, categories};
+pub use mark::marks;
 pub use preflib::{Kind, preflib};
+pub use rank::ranks;
+pub use score::scores;
 
 /// Names one file may hold.
 pub const MAX_CANDIDATES: usize = 10_000;
@@ -23,10 +35,14 @@ pub const MAX_CANDIDATES: usize = 10_000;
 pub const MAX_DISTINCT: usize = 2_000_000;
 /// Names on all different ballots together.
 pub const MAX_RANKS: usize = 20_000_000;
+/// Marks on all different marked ballots together.
+pub const MAX_MARKS: usize = 2_000_000;
 /// Ballots one file may hold: products with a million million still fit 128 bits.
 pub const MAX_BALLOTS: u64 = 1_000_000_000_000_000;
 /// Bytes of one line.
 pub const MAX_LINE: usize = 1 << 20;
+/// Bytes of a workbook when unpacked: about two million cells. Larger tables come as CSV.
+pub const MAX_WORKBOOK: usize = 1 << 26;
 
 /// Why a file was refused: where and what, in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]

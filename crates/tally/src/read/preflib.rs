@@ -131,65 +131,24 @@ pub(super) struct Entry {
 impl<'a> File<'a> {
     /// Reads the header: every field that says how much must follow is wanted.
     pub(super) fn try_new(text: &'a str, kind: Kind) -> Result<Self, Bad> {
-        let mut fields = BTreeMap::new();
-        for (line, said) in (1..).zip(text.lines()) {
-            let field = said.trim().strip_prefix('#').and_then(|said| said.split_once(':'));
-            let Some((key, value)) = field else { continue };
-            let key = key.trim().to_ascii_uppercase();
-            if fields.insert(key, (line, value.trim())).is_some() && is_counted(said) {
-                return Err(Bad::at(
-                    line,
-                    format!("文件头重复：{}", quote(said)),
-                    format!("the header says this twice: {}", quote(said)),
-                ));
-            }
-        }
-        let number = |key: &str| {
-            let Some(&(line, value)) = fields.get(key) else { return Ok(None) };
-            whole(value).map(Some).ok_or_else(|| {
-                let said = quote(value);
-                Bad::at(line, format!("{key} 应为整数：{said}"), format!("{key}: {said}?"))
-            })
-        };
-        let needed = |key: &str| {
-            let missing =
-                || Bad::whole(format!("文件头缺 {key}。"), format!("no {key} in the header."));
-            number(key)?.ok_or_else(missing)
-        };
-        let text_of = |key: &str| fields.get(key).map_or("", |&(_, value)| value);
-        let list = |key: &str, count: u64| {
-            let name = |number| {
-                let field = format!("{key} {number}");
-                let missing = || Bad::whole(format!("文件头缺 {field}。"), format!("no {field}."));
-                fields.get(&field).map(|&(_, value)| value.to_owned()).ok_or_else(missing)
-            };
-            (1..=count).map(name).collect::<Result<Vec<_>, _>>()
-        };
-        let stated = Kind::of_type(&text_of("DATA TYPE").to_ascii_lowercase());
+        let header = Header::read(text)?;
+        let stated = Kind::of_type(&header.text("DATA TYPE").to_ascii_lowercase());
         if stated.is_some_and(|stated| (stated == Kind::Cat) != (kind == Kind::Cat)) {
             return Err(Bad::whole(
                 "文件名与文件头的 DATA TYPE 不一致：一个是分类，一个是排序。",
                 "the file's name and its DATA TYPE differ: one is categories, the other orders.",
             ));
         }
-        let unique = number("NUMBER UNIQUE ORDERS")?.or(number("NUMBER UNIQUE PREFERENCES")?);
-        let alternatives = needed("NUMBER ALTERNATIVES")?;
-        let names = list("ALTERNATIVE NAME", alternatives)?;
-        if fields.contains_key(&format!("ALTERNATIVE NAME {}", alternatives.saturating_add(1))) {
-            return Err(Bad::whole(
-                format!("姓名比 NUMBER ALTERNATIVES {alternatives} 多。"),
-                format!("more names than NUMBER ALTERNATIVES {alternatives}."),
-            ));
-        }
-        let count = if kind == Kind::Cat { needed("NUMBER CATEGORIES")? } else { 0 };
+        let orders = header.number("NUMBER UNIQUE ORDERS")?;
+        let kinds = if kind == Kind::Cat { header.needed("NUMBER CATEGORIES")? } else { 0 };
         Ok(Self {
             text,
             kind: stated,
-            title: text_of("TITLE").to_owned(),
-            names,
-            categories: list("CATEGORY NAME", count)?,
-            voters: needed("NUMBER VOTERS")?,
-            unique,
+            title: header.text("TITLE").to_owned(),
+            names: header.list("ALTERNATIVE NAME", header.needed("NUMBER ALTERNATIVES")?)?,
+            categories: header.list("CATEGORY NAME", kinds)?,
+            voters: header.needed("NUMBER VOTERS")?,
+            unique: orders.or(header.number("NUMBER UNIQUE PREFERENCES")?),
         })
     }
 
@@ -218,9 +177,71 @@ impl<'a> File<'a> {
     }
 }
 
-/// Whether a header line could change the count when it stands twice.
-fn is_counted(said: &str) -> bool {
-    ["NUMBER", "NAME", "TYPE"].iter().any(|word| said.to_ascii_uppercase().contains(word))
+/// The fields of a header with their lines.
+struct Header<'a> {
+    fields: BTreeMap<String, (u64, &'a str)>,
+}
+
+impl<'a> Header<'a> {
+    /// All lines `# FIELD: value`. One that names or counts something may stand once.
+    fn read(text: &'a str) -> Result<Self, Bad> {
+        let mut fields = BTreeMap::new();
+        for (line, said) in (1..).zip(text.lines()) {
+            let field = said.trim().strip_prefix('#').and_then(|said| said.split_once(':'));
+            let Some((key, value)) = field else { continue };
+            let key = key.trim().to_ascii_uppercase();
+            let counts = ["NUMBER", "NAME", "TYPE"].iter().any(|word| key.contains(word));
+            if fields.insert(key, (line, value.trim())).is_some() && counts {
+                return Err(Bad::at(
+                    line,
+                    format!("文件头重复：{}", quote(said)),
+                    format!("the header says this twice: {}", quote(said)),
+                ));
+            }
+        }
+        Ok(Self { fields })
+    }
+
+    fn text(&self, key: &str) -> &'a str {
+        self.fields.get(key).map_or("", |&(_, value)| value)
+    }
+
+    fn number(&self, key: &str) -> Result<Option<u64>, Bad> {
+        let Some(&(line, value)) = self.fields.get(key) else { return Ok(None) };
+        whole(value).map(Some).ok_or_else(|| {
+            let said = quote(value);
+            Bad::at(
+                line,
+                format!("{key} 应为整数，这里是“{said}”。"),
+                format!("{key} must be a whole number, not `{said}`."),
+            )
+        })
+    }
+
+    fn needed(&self, key: &str) -> Result<u64, Bad> {
+        self.number(key)?.ok_or_else(|| missing(key))
+    }
+
+    /// So many fields numbered from 1, and not one more.
+    fn list(&self, key: &str, count: u64) -> Result<Vec<String>, Bad> {
+        let name = |number| {
+            let key = format!("{key} {number}");
+            self.fields.get(&key).map(|&(_, name)| name.to_owned()).ok_or_else(|| missing(&key))
+        };
+        let names = (1..=count).map(name).collect::<Result<_, _>>()?;
+        match self.fields.get(&format!("{key} {}", count.saturating_add(1))) {
+            None => Ok(names),
+            Some(&(line, _)) => Err(Bad::at(
+                line,
+                format!("{key} 比文件头写的 {count} 个多。"),
+                format!("more than the {count} {key} the header counts."),
+            )),
+        }
+    }
+}
+
+fn missing(key: &str) -> Bad {
+    Bad::whole(format!("文件头缺 {key}。"), format!("no {key} in the header."))
 }
 
 fn entry((line, said): (u64, &str)) -> Result<Entry, Bad> {
@@ -299,7 +320,7 @@ mod tests {
             ("1: 4 , 1", "2: 4,1", 0),
             ("1: 4 , 1", "", 0),
             ("ORDERS: 3", "ORDERS: 4", 0),
-            ("ALTERNATIVES: 4", "ALTERNATIVES: 3", 0),
+            ("ALTERNATIVES: 4", "ALTERNATIVES: 3", 11),
             ("ALTERNATIVES: 4", "ALTERNATIVES: 5", 0),
             ("ALTERNATIVES: 4", "ALTERNATIVES: 99999999999999", 0),
             ("VOTERS: 6", "VOTERS: six", 6),
