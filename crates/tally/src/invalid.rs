@@ -62,6 +62,15 @@ pub enum Invalid {
         /// The field or sum.
         field: &'static str,
     },
+    /// A count without a single ballot: nobody was chosen by anybody.
+    NoBallots,
+    /// A count that would take more work or memory than is allowed. It is refused, never guessed.
+    TooMuchWork {
+        /// What there would be too much of.
+        what: &'static str,
+        /// How much is allowed.
+        limit: u64,
+    },
 }
 
 impl Invalid {
@@ -79,6 +88,8 @@ impl Invalid {
             Self::NoDayRate => "no-day-rate",
             Self::WrongRule { .. } => "wrong-rule",
             Self::TooLarge { .. } => "too-large",
+            Self::NoBallots => "no-ballots",
+            Self::TooMuchWork { .. } => "too-much-work",
         }
     }
 }
@@ -97,6 +108,10 @@ impl fmt::Display for Invalid {
             Self::NoDayRate => f.write_str("labour was given but no day rate is posted"),
             Self::WrongRule { rule, needs } => write!(f, "rule {rule} is not {needs}"),
             Self::TooLarge { field } => write!(f, "{field} is too large to be true"),
+            Self::NoBallots => f.write_str("there is no ballot"),
+            Self::TooMuchWork { what, limit } => {
+                write!(f, "more than {limit} {what}: too much to count exactly")
+            }
         }
     }
 }
