@@ -116,6 +116,15 @@ pub enum Invalid {
     },
     /// Nobody has a vote, so nothing can be shared by votes.
     NoVotes,
+    /// A count without a single ballot: nobody was chosen by anybody.
+    NoBallots,
+    /// A count that would take more work or memory than is allowed. It is refused, never guessed.
+    TooMuchWork {
+        /// What there would be too much of.
+        what: &'static str,
+        /// How much is allowed.
+        limit: u64,
+    },
 }
 
 impl Invalid {
@@ -144,6 +153,8 @@ impl Invalid {
             Self::UnknownAnswer { .. } => "unknown-answer",
             Self::Uncontested { .. } => "uncontested",
             Self::NoVotes => "no-votes",
+            Self::NoBallots => "no-ballots",
+            Self::TooMuchWork { .. } => "too-much-work",
         }
     }
 }
@@ -182,6 +193,10 @@ impl fmt::Display for Invalid {
                 write!(f, "{candidates} candidates for {seats} seats leave no choice")
             }
             Self::NoVotes => f.write_str("there is no vote to share by"),
+            Self::NoBallots => f.write_str("there is no ballot"),
+            Self::TooMuchWork { what, limit } => {
+                write!(f, "more than {limit} {what}: too much to count exactly")
+            }
         }
     }
 }
