@@ -1,5 +1,7 @@
 //! 命令 — The command line: its help text is the specification.
 
+pub mod count;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
@@ -78,6 +80,14 @@ pub enum Command {
         disable_help_subcommand = true
     )]
     Rules(Rules),
+    /// 重数：拿公开的选票自己再数一遍  Count again what was counted, from the published ballots
+    #[command(
+        subcommand,
+        help_template = TEMPLATE,
+        subcommand_help_heading = "命令 Commands",
+        disable_help_subcommand = true
+    )]
+    Count(count::Count),
 }
 
 /// How the demo is started.

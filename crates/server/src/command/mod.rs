@@ -1,6 +1,7 @@
 //! 办理 — Does what the command line asks: one file per command.
 
 mod check;
+mod count;
 mod demo;
 mod import;
 mod migrate;
@@ -25,6 +26,7 @@ pub async fn run(command: Command, out: &mut (dyn Write + Send)) -> Result<ExitC
         Command::Check(host) => check::run(&host, out).await,
         Command::Import(import) => import::run(&import, out).await,
         Command::Rules(rules) => rules::run(&rules, out),
+        Command::Count(count) => count::run(&count, out),
     }
 }
 

@@ -1,0 +1,29 @@
+//! 认可选举委员会 — `gongdi count committee`: a body chosen by approval, one or all that are tied.
+
+use std::path::Path;
+
+use tally::committee::{Approvals, Method, Ties, elect, explain, read_yaml};
+
+use super::{Out, bytes, invalid, name, refused, show};
+use crate::Failure;
+use crate::cli::count::{Count, Shown};
+
+pub(super) fn run(count: &Count, shown: Shown, out: Out<'_>) -> Result<(), Failure> {
+    let Count::Committee { file, method, seats, all, .. } = count else { return Ok(()) };
+    let known: Method = method.parse().map_err(|known| {
+        Failure::new(format!("没有数法 {method}。{known}"), format!("no method {method}; {known}"))
+    })?;
+    let approvals = read(file)?;
+    let ties = if *all { Ties::All } else { Ties::First };
+    let elected = elect(&approvals, known, *seats, ties).map_err(|why| invalid(file, &why))?;
+    show(shown, &elected, |lang| explain(&elected, lang), out)
+}
+
+fn read(file: &Path) -> Result<Approvals, Failure> {
+    let (name, text) = (name(file), bytes(file)?);
+    if name.ends_with(".yaml") || name.ends_with(".yml") {
+        return read_yaml(&text).map_err(|bad| refused(file, &bad));
+    }
+    let profile = super::election::profile(file, &text)?;
+    Approvals::from_profile(&profile, None).map_err(|bad| refused(file, &bad))
+}

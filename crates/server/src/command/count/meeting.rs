@@ -1,0 +1,25 @@
+//! 会议表决 — `gongdi count meeting`: quorum and consent under a rule, from three numbers.
+
+use kernel::{Clock as _, SystemClock};
+use tally::{RuleBook, explain, meeting};
+
+use super::{Out, show};
+use crate::Failure;
+use crate::cli::count::{Count, Shown};
+
+pub(super) fn run(count: &Count, shown: Shown, out: Out<'_>) -> Result<(), Failure> {
+    let Count::Meeting { rule, total, present, yes, women, on, place, .. } = count else {
+        return Ok(());
+    };
+    let day = on.unwrap_or_else(|| SystemClock.now().day());
+    let rule = RuleBook::builtin().named(rule, day, place).ok_or_else(|| {
+        Failure::new(
+            format!("{day} 没有规则 {rule}，见 gongdi rules list"),
+            format!("no rule {rule} on {day}: see gongdi rules list"),
+        )
+    })?;
+    let numbers = meeting::Count { women: *women, ..meeting::Count::new(*total, *present, *yes) };
+    let outcome = meeting::decide(rule, &numbers).map_err(|why| Failure(why.to_string()))?;
+    let verdict = meeting::Verdict::from(outcome);
+    show(shown, &verdict, |lang| explain(&verdict.outcome, lang), out)
+}

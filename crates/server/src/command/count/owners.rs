@@ -1,0 +1,22 @@
+//! 业主表决 — `gongdi count owners`: one case by area and by heads, judged by the law of its day.
+
+use std::path::Path;
+
+use kernel::{Clock as _, SystemClock};
+use tally::RuleBook;
+use tally::explain::explain_owners;
+use tally::owners::Case;
+
+use super::{Out, bytes, invalid, show};
+use crate::Failure;
+use crate::cli::count::Shown;
+
+pub(super) fn run(file: &Path, shown: Shown, out: Out<'_>) -> Result<(), Failure> {
+    let case: Case = serde_json::from_slice(&bytes(file)?).map_err(|e| {
+        let at = format!("{}:{}:{}", file.display(), e.line(), e.column());
+        Failure::new(format!("{at}: 不是一份业主表决案卷：{e}"), "not a case of an owners' vote")
+    })?;
+    let today = SystemClock.now().day();
+    let verdict = case.count(RuleBook::builtin(), today).map_err(|why| invalid(file, &why))?;
+    show(shown, &verdict, |lang| explain_owners(&verdict, lang), out)
+}

@@ -1,0 +1,43 @@
+//! 抽签小组 — `gongdi count panel`: everybody's chance, the proof that none is fairer, and the draw.
+
+use std::path::Path;
+
+use tally::Lang;
+use tally::lot::Lot;
+use tally::panel::{self, Ask, Refused, Stratified, explain, explain_refused, explain_stratified};
+
+use super::{Out, bytes, refused, show};
+use crate::Failure;
+use crate::cli::count::{Count, PanelMethod, Shown};
+
+/// The seed of a draw nobody named one for: it shows what a draw looks like and decides nothing.
+const TRIAL: &str = "试抽，不作数 a trial, not a draw";
+
+pub(super) fn run(count: &Count, shown: Shown, out: Out<'_>) -> Result<(), Failure> {
+    let Count::Panel { people, features, size, method, household, lot, .. } = count else {
+        return Ok(());
+    };
+    let quotas = panel::quotas(&bytes(features)?).map_err(|bad| refused(features, &bad))?;
+    let home: Vec<&str> = household.as_deref().into_iter().collect();
+    let pool =
+        panel::people(&bytes(people)?, &quotas, &home).map_err(|bad| refused(people, &bad))?;
+    let ask = Ask { size: *size, one_per_household: household.is_some() };
+    let lot = Lot::new(lot.seed.as_deref().unwrap_or(TRIAL));
+    let wrong = |why: Refused| no_panel(people, &why);
+    match method {
+        PanelMethod::Leximin => {
+            let drawn = panel::leximin(&pool, &quotas, ask).map_err(wrong)?.draw(&lot);
+            show(shown, &drawn, |lang| explain(&drawn, lang), out)
+        }
+        PanelMethod::Stratified => {
+            let drawn: Stratified = panel::stratified(&pool, &quotas, ask, &lot).map_err(wrong)?;
+            show(shown, &drawn, |lang| explain_stratified(&drawn, lang), out)
+        }
+    }
+}
+
+/// Why there is no panel, and the smallest change that would allow one.
+fn no_panel(people: &Path, why: &Refused) -> Failure {
+    let said = |lang| explain_refused(why, lang).join("\n        ");
+    Failure::new(format!("{}: {}", people.display(), said(Lang::Zh)), said(Lang::En))
+}

@@ -1,0 +1,26 @@
+//! 分席位 — `gongdi count seats`: seats shared among lists by their votes.
+
+use tally::seats::{Method, explain, share};
+
+use super::{Out, show};
+use crate::Failure;
+use crate::cli::count::Shown;
+
+pub(super) fn run(
+    votes: &[u64],
+    method: &str,
+    seats: u32,
+    shown: Shown,
+    out: Out<'_>,
+) -> Result<(), Failure> {
+    let known = Method::by_name(method).ok_or_else(|| {
+        let names: Vec<&str> = Method::NAMED.iter().map(|(name, _)| *name).collect();
+        let names = names.join(" ");
+        Failure::new(
+            format!("没有数法 {method}，只有 {names}"),
+            format!("no method {method}, known are: {names}"),
+        )
+    })?;
+    let shares = share(known, seats, votes, None).map_err(|why| Failure(why.to_string()))?;
+    show(shown, &shares, |lang| explain(&shares, lang), out)
+}
