@@ -5,6 +5,8 @@ mod check;
 #[cfg(test)]
 mod config;
 #[cfg(test)]
+mod count;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod demo;
