@@ -163,7 +163,7 @@ fn farthest(points: &[Point], centers: &[Point]) -> Option<Point> {
 fn settle(points: &[Point], weights: &[u32], mut clusters: Clusters, how: How) -> Clusters {
     clusters.labels = vec![0; points.len()];
     let allowed = match how.still {
-        Still::Each(move_) => move_,
+        Still::Each(least) => least,
         Still::Together(part) => part * variance(points),
     };
     for _ in 0..how.rounds {
@@ -183,6 +183,9 @@ fn settle(points: &[Point], weights: &[u32], mut clusters: Clusters, how: How) -
                     && (!changed || moves(&before, after).sum::<f64>() <= allowed) =>
             {
                 assign(points, &mut clusters);
+                let means = means(points, weights, &clusters.labels, clusters.len());
+                clusters.centers.clear();
+                drop_empty(&mut clusters, &means);
                 break;
             }
             _ => {}

@@ -8,8 +8,8 @@
 //!
 //! After folding votes in one by one these are the same as from all votes at once: the matrix, who
 //! takes part, the mean votes, and for given groups every count, share, test, consensus and
-//! representative statement, exactly. The axes agree to about the sixth digit, and to the last ones
-//! after [`Map::redraw`]. Groups may differ, as they do on the Polis server: they grow out of those
+//! representative statement, exactly. The axes agree to about the fourth digit or better, and to the
+//! last ones after [`Map::redraw`]. Groups may differ, as they do on the Polis server: they grow out of those
 //! before, and their number changes only when another was the best four times running.
 
 #![expect(clippy::indexing_slicing, reason = "every list by row has one entry per person")]
@@ -25,9 +25,8 @@ use super::votes::{Stance, Votes};
 use crate::Invalid;
 use crate::read::Bad;
 
-/// Up to so many votes the axes and groups follow every single vote; above, they follow once for
-/// every part of so many, so that no vote waits for long.
-const LIVE: usize = 400_000;
+/// Up to so many votes the axes and groups follow every single vote.
+const LIVE: usize = 300_000;
 
 /// A conversation's map.
 #[derive(Clone, Debug)]
@@ -71,7 +70,8 @@ impl Map {
         map
     }
 
-    /// The map of all votes with groups from elsewhere.
+    /// The map of all votes with groups from elsewhere. (The moderation named in the same file is
+    /// `given.moderation`.) Refused are groups of people who did not vote or stand in two groups.
     pub fn draw_given(votes: Votes, moderation: Moderation, given: &Given) -> Result<Self, Bad> {
         let groups = given.groups(&votes)?;
         let map = Self::draw(votes, moderation);
@@ -110,8 +110,9 @@ impl Map {
         *self = new;
     }
 
-    /// Takes in one more vote, later than all before. Counts are right at once; axes and groups
-    /// follow at once too, in a conversation of up to 400,000 votes, and else after a few more.
+    /// Takes in one more vote, later than all before. Counts are right at once. Axes and groups
+    /// follow at once too, in a conversation of up to 300,000 votes; in a larger one when
+    /// [`Map::follow`] is called, so that no vote has to wait.
     pub fn fold_in(
         &mut self,
         participant: &str,
@@ -135,7 +136,7 @@ impl Map {
             self.counts.add(group as usize, &[change.cell]);
         }
         self.pending += 1;
-        if self.pending * LIVE >= self.votes.len() {
+        if self.votes.len() <= LIVE {
             self.follow();
         }
         Ok(())
@@ -179,6 +180,11 @@ impl Map {
         } else {
             self.recount();
         }
+    }
+
+    /// How many votes the axes and groups have not followed yet.
+    pub const fn pending(&self) -> usize {
+        self.pending
     }
 
     /// The votes.

@@ -31,6 +31,12 @@ pub struct Pca {
 
 /// A second direction weaker than this part of the first is rounding, not opinion.
 const NOTHING: f64 = 1e-13;
+/// Votes walked over for each component when axes follow new votes, so that none waits for long: the
+/// smaller the conversation, the more steps it can afford.
+const WALKED: usize = 1_200_000;
+/// Steps of such a walk at least and at most.
+const FEWEST_STEPS: usize = 4;
+const MOST_STEPS: usize = 100;
 const EXACT: Until = Until { residual: 1e-16, steps: 4000 };
 
 impl Pca {
@@ -63,8 +69,9 @@ impl Pca {
         let center = center(votes, columns);
         let mut walk = Walk::new(votes, columns, &center);
         let mut apply = |vector: &[f64], image: &mut [f64]| walk.apply(vector, image);
-        let until = [4, 6].map(|steps| Until { residual: 1e-10, steps });
-        let mut pca = axes(&mut apply, [first, second], until);
+        let steps = (WALKED / votes.len().max(1)).clamp(FEWEST_STEPS, MOST_STEPS);
+        let until = Until { residual: 1e-9, steps };
+        let mut pca = axes(&mut apply, [first, second], [until; 2]);
         for (comp, before) in pca.comps.iter_mut().zip(&self.comps) {
             let along = dot(comp, before);
             turn(comp, along);

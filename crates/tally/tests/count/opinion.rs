@@ -393,6 +393,68 @@ fn conversations_with_nothing_to_find_are_not_an_error() {
     }
 }
 
+/// Votes of so many people on 12 statements each, in two camps of every shade.
+fn crowd(people: u32) -> Vec<(u32, u32, i8)> {
+    let vote = |(person, statement): (u32, u32)| {
+        let mixed = (person * 12 + statement).wrapping_mul(0x9e37_79b9) >> 16;
+        let side = if person % 5 < 2 { 3 } else { 7 };
+        let lean = if (statement * 7 + 3) % 11 < 5 { side } else { 10 - side };
+        let vote = if mixed % 10 < lean {
+            1
+        } else if mixed % 3 == 0 {
+            0
+        } else {
+            -1
+        };
+        (person, statement, vote)
+    };
+    (0..people).flat_map(|person| (0..12).map(move |what| vote((person, what)))).collect()
+}
+
+#[test]
+fn among_many_people_who_came_first_does_not_matter() {
+    let read = |rows: &mut dyn Iterator<Item = &(u32, u32, i8)>| {
+        let mut file = "participant,statement,vote\n".to_owned();
+        for (who, what, vote) in rows {
+            writeln!(file, "{who},{what},{vote}").unwrap();
+        }
+        Map::draw(Votes::read(file.as_bytes()).unwrap(), Moderation::default())
+    };
+    let rows = crowd(1100);
+    let (first, last) = (read(&mut rows.iter()), read(&mut rows.iter().rev()));
+    check_whole(&first);
+    assert!(first.groups() >= 2);
+    let same = |who: &u32| first.group_of(&who.to_string()) == last.group_of(&who.to_string());
+    assert_eq!((0..1100).filter(same).count(), 1100);
+}
+
+#[test]
+fn a_map_that_grows_past_a_thousand_people_stays_whole() {
+    let rows = crowd(1010);
+    let (before, after) = rows.split_at(12 * 995);
+    let mut file = "participant,statement,vote\n".to_owned();
+    for (who, what, vote) in before {
+        writeln!(file, "{who},{what},{vote}").unwrap();
+    }
+    let mut map = Map::draw(Votes::read(file.as_bytes()).unwrap(), Moderation::default());
+    assert!(map.report().group_clusters.is_some());
+    for (who, what, vote) in after {
+        map.fold_in(&who.to_string(), &what.to_string(), stance(*vote)).unwrap();
+        assert_eq!(map.pending(), 0);
+    }
+    check_whole(&map);
+    assert!(map.report().group_clusters.is_none());
+    let grown = by_person(&map.report().groups.0);
+    let axes = map.pca().clone();
+    map.redraw();
+    for axis in 0..2 {
+        let along = cosine(&axes.comps[axis], &map.pca().comps[axis]);
+        assert!(along.abs() > 1.0 - 1e-12, "{along}");
+    }
+    let index = adjusted_rand(&grown, &by_person(&map.report().groups.0));
+    assert!(index > 0.9, "{index}");
+}
+
 /// Everything in a report that carries no name of a person.
 fn without_people(report: &Report) -> (Value, Vec<Vec<usize>>) {
     let mut value = serde_json::to_value(report).unwrap();
