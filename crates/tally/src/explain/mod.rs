@@ -9,9 +9,11 @@ use crate::election::Elected;
 use crate::outcome::{Key, Line, Outcome, Unit, Whole};
 use crate::threshold::Cmp;
 
+mod invalid;
 mod owners;
 mod steps;
 
+pub use invalid::explain_invalid;
 pub use owners::explain_owners;
 pub use steps::explain_steps;
 

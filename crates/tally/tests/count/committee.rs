@@ -51,7 +51,10 @@ fn expected(text: &str) -> Vec<Expected> {
             let digits = |sign: char| !sign.is_ascii_digit();
             let committee = |list: &str| {
                 let numbers = list.split(digits).filter(|number| !number.is_empty());
-                numbers.map(|number| number.parse::<u32>().unwrap() + 1).collect::<Vec<_>>()
+                let mut members: Vec<u32> =
+                    numbers.map(|number| number.parse::<u32>().unwrap() + 1).collect();
+                members.sort_unstable();
+                members
             };
             let committees = result.split(']').map(committee).filter(|list| !list.is_empty());
             Expected {

@@ -3,7 +3,7 @@
 use kernel::{Clock as _, SystemClock};
 use tally::{RuleBook, explain, meeting};
 
-use super::{Out, show};
+use super::{Out, impossible, show};
 use crate::Failure;
 use crate::cli::count::{Count, Shown};
 
@@ -19,7 +19,7 @@ pub(super) fn run(count: &Count, shown: Shown, out: Out<'_>) -> Result<(), Failu
         )
     })?;
     let numbers = meeting::Count { women: *women, ..meeting::Count::new(*total, *present, *yes) };
-    let outcome = meeting::decide(rule, &numbers).map_err(|why| Failure(why.to_string()))?;
+    let outcome = meeting::decide(rule, &numbers).map_err(|why| impossible(&why))?;
     let verdict = meeting::Verdict::from(outcome);
     show(shown, &verdict, |lang| explain(&verdict.outcome, lang), out)
 }

@@ -18,6 +18,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
+use tally::explain::explain_invalid;
 use tally::lot::Lot;
 use tally::read::Bad;
 use tally::{Invalid, Lang};
@@ -86,9 +87,15 @@ fn refused(path: &Path, bad: &Bad) -> Failure {
     Failure::new(format!("{}{at}: {zh}", path.display()), en)
 }
 
-/// What a count refused.
+/// What a count refused, with the file it was about.
 fn invalid(path: &Path, why: &Invalid) -> Failure {
-    Failure(format!("{}: {why}", path.display()))
+    let zh = explain_invalid(why, Lang::Zh);
+    Failure::new(format!("{}: {zh}", path.display()), explain_invalid(why, Lang::En))
+}
+
+/// What a count of numbers that were typed refused.
+fn impossible(why: &Invalid) -> Failure {
+    Failure::new(explain_invalid(why, Lang::Zh), explain_invalid(why, Lang::En))
 }
 
 fn lot(seed: &Seed) -> Option<Lot> {

@@ -2,7 +2,7 @@
 
 use tally::seats::{Method, explain, share};
 
-use super::{Out, show};
+use super::{Out, impossible, show};
 use crate::Failure;
 use crate::cli::count::Shown;
 
@@ -21,6 +21,6 @@ pub(super) fn run(
             format!("no method {method}, known are: {names}"),
         )
     })?;
-    let shares = share(known, seats, votes, None).map_err(|why| Failure(why.to_string()))?;
+    let shares = share(known, seats, votes, None).map_err(|why| impossible(&why))?;
     show(shown, &shares, |lang| explain(&shares, lang), out)
 }
