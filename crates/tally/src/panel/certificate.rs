@@ -15,7 +15,7 @@
 //!
 //! [`check`] is for an auditor: it reads the people and quotas itself and believes nothing.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::lottery::{Lottery, TICKETS, Ticket, expected};
 use super::pool::{Ask, Person, Pool, Quota, count};
@@ -45,13 +45,20 @@ pub struct Certificate {
     pub stages: Vec<Stage>,
 }
 
-/// How far from the fairest, as a fraction.
+/// How far from the fairest, as a fraction; in files as text, for it is longer than numbers there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Gap {
     /// Above the line.
+    #[serde(serialize_with = "as_text")]
     pub numerator: i128,
     /// Below it, above 0.
+    #[serde(serialize_with = "as_text")]
     pub denominator: i128,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands references over")]
+fn as_text<S: Serializer>(number: &i128, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(number)
 }
 
 impl Gap {

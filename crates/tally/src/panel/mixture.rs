@@ -35,7 +35,8 @@ pub(super) enum Mixed {
 /// last row the sum of the shares.
 #[derive(Clone, Debug)]
 pub(super) struct Mixture {
-    lp: Simplex,
+    /// Made when first needed: it grows with the square of the types, and most pools need none.
+    lp: Option<Simplex>,
     people: Vec<f64>,
     /// The known panels.
     pub(super) panels: Vec<Vec<i64>>,
@@ -44,11 +45,7 @@ pub(super) struct Mixture {
 impl Mixture {
     /// No panel yet.
     pub(super) fn new(people: &[f64]) -> Self {
-        let mut rows = vec![(0.0, f64::INFINITY); people.len()];
-        rows.push((1.0, 1.0));
-        let mut lp = Simplex::new(&rows);
-        lp.add(0.0, (-1.0, 0.0), (0..people.len()).map(|at| (at, -1.0)).collect());
-        Self { lp, people: people.to_vec(), panels: Vec::new() }
+        Self { lp: None, people: people.to_vec(), panels: Vec::new() }
     }
 
     /// Makes a panel known.
@@ -56,35 +53,49 @@ impl Mixture {
         if self.panels.contains(&panel) {
             return;
         }
-        let seated = panel.iter().enumerate().filter(|&(_, &many)| many > 0);
-        let chance = |(at, &many): (usize, &i64)| (at, many as f64 / self.people[at]);
-        let mut column: Vec<(usize, f64)> = seated.map(chance).collect();
-        column.push((panel.len(), 1.0));
-        self.lp.add(0.0, (0.0, f64::INFINITY), column);
+        if let Some(lp) = &mut self.lp {
+            lp.add(0.0, (0.0, f64::INFINITY), column(&panel, &self.people));
+        }
         self.panels.push(panel);
     }
 
     /// The panels with a share.
     pub(super) fn shares(&self) -> Vec<(Vec<i64>, f64)> {
-        let share = |(at, panel): (usize, &Vec<i64>)| (panel.clone(), self.lp.value(1 + at));
+        let value = |at: usize| self.lp.as_ref().map_or(1.0, |lp| lp.value(1 + at));
+        let share = |(at, panel): (usize, &Vec<i64>)| (panel.clone(), value(at));
         self.panels.iter().enumerate().map(share).filter(|&(_, share)| share > 0.0).collect()
+    }
+
+    fn programme(&self) -> Simplex {
+        let mut rows = vec![(0.0, f64::INFINITY); self.people.len()];
+        rows.push((1.0, 1.0));
+        let mut lp = Simplex::new(&rows);
+        lp.add(0.0, (-1.0, 0.0), (0..self.people.len()).map(|at| (at, -1.0)).collect());
+        for panel in &self.panels {
+            lp.add(0.0, (0.0, f64::INFINITY), column(panel, &self.people));
+        }
+        lp
     }
 
     /// Mixes towards the wanted chances, adding panels until they are met or shown to be beyond
     /// any lottery.
     pub(super) fn meet(&mut self, search: &mut Search, chance: &[f64]) -> Mixed {
+        let mut lp = self.lp.take().unwrap_or_else(|| self.programme());
         for (at, &wanted) in chance.iter().enumerate() {
-            self.lp.set_row(at, (wanted, f64::INFINITY));
+            lp.set_row(at, (wanted, f64::INFINITY));
         }
-        self.lp.set_cost(0, 0.0);
-        self.lp.dual();
-        self.lp.set_cost(0, 1.0);
+        lp.set_cost(0, 0.0);
+        lp.dual();
+        lp.set_cost(0, 1.0);
+        self.lp = Some(lp);
         for _ in 0..SEARCHES {
-            self.lp.primal();
-            if self.lp.value(0) > -MET {
+            let Some(lp) = &mut self.lp else { break };
+            lp.primal();
+            if lp.value(0) > -MET {
                 return Mixed::Met;
             }
-            if let Some(end) = self.extend(search, chance) {
+            let multipliers = lp.multipliers();
+            if let Some(end) = self.extend(search, &multipliers, chance) {
                 return end;
             }
         }
@@ -92,8 +103,12 @@ impl Mixture {
     }
 
     /// Adds the panel worth most, or says why none helps.
-    fn extend(&mut self, search: &mut Search, chance: &[f64]) -> Option<Mixed> {
-        let multipliers = self.lp.multipliers();
+    fn extend(
+        &mut self,
+        search: &mut Search,
+        multipliers: &[f64],
+        chance: &[f64],
+    ) -> Option<Mixed> {
         let worth = multipliers.iter().zip(&self.people).map(|(m, people)| (-m).max(0.0) / people);
         let (weights, unit) = whole(&worth.collect::<Vec<_>>());
         let known = self.panels.iter().map(|panel| weigh(&weights, panel)).max().unwrap_or(0);
@@ -119,6 +134,15 @@ impl Mixture {
         let weights = weighed.map(|(at, &weight)| (at, weight as f64 / UNIT)).collect();
         Some(Mixed::Beyond(Cut { weights, most: most as f64 / UNIT }))
     }
+}
+
+/// The chances a panel gives, and the last row.
+fn column(panel: &[i64], people: &[f64]) -> Vec<(usize, f64)> {
+    let seated = panel.iter().zip(people).enumerate().filter(|&(_, (&many, _))| many > 0);
+    let mut column: Vec<_> =
+        seated.map(|(at, (&many, people))| (at, many as f64 / people)).collect();
+    column.push((panel.len(), 1.0));
+    column
 }
 
 /// Worths as whole weights, and how much weight one in the worth is.

@@ -18,6 +18,10 @@ use crate::invalid::Invalid;
 
 /// More people than any pool has; beyond it the input is damaged.
 pub const MOST_PEOPLE: usize = 100_000;
+/// More types, or more quotas and make-ups of households, than can be counted in reasonable time:
+/// what is computed with grows with their squares.
+const MOST_TYPES: usize = 5_000;
+const MOST_ROWS: usize = 2_000;
 
 /// How many of a feature's value a panel must have.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -111,6 +115,12 @@ impl Pool {
             types,
             households,
         };
+        if pool.types.len() > MOST_TYPES {
+            return Err(Invalid::TooLarge { field: "types" });
+        }
+        if pool.quotas.len() + pool.households.len() > MOST_ROWS {
+            return Err(Invalid::TooLarge { field: "quotas" });
+        }
         pool.lay_rows();
         Ok(pool)
     }

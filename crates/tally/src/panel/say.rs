@@ -9,6 +9,9 @@ use super::relax::{Change, Refused, Relaxation};
 use super::stratified::{Fate, Stratified};
 use crate::explain::Lang;
 
+/// Names in one sentence.
+const MOST_NAMES: usize = 50;
+
 /// The lottery, the chances, the draw, and how to check it.
 pub fn explain(lottery: &Lottery, lang: Lang) -> Vec<String> {
     let mut said = vec![pool(lottery, lang)];
@@ -76,7 +79,7 @@ fn ends(lottery: &Lottery, lang: Lang) -> Vec<String> {
             )
         }
         Lang::En => format!(
-            "Chances of a seat: lowest {low} ({few} people), highest {high} ({many} people); \
+            "Chances of a seat: lowest {low} (held by {few}), highest {high} (held by {many}); \
              everybody's is listed."
         ),
     }]
@@ -110,12 +113,12 @@ fn never(lottery: &Lottery, lang: Lang) -> Vec<String> {
             })
         };
         let why: Vec<String> = why.iter().filter_map(named).collect();
-        let (all, people) = (people.len(), people.join(lang_comma(lang)));
+        let (all, people) = (people.len(), names(&people, lang));
         let why = why.join(lang_comma(lang));
         said.push(match lang {
             Lang::Zh => format!("有 {all} 人没有机会（{people}）：名额不容（{why}）。"),
             Lang::En => {
-                format!("{all} people have no chance ({people}): quotas forbid it ({why}).")
+                format!("{all} of the pool have no chance ({people}): quotas forbid it ({why}).")
             }
         });
     }
@@ -126,6 +129,16 @@ const fn lang_comma(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "、",
         Lang::En => ", ",
+    }
+}
+
+/// Names, cut where nobody would read on: the chances are listed one by one anyway.
+fn names(people: &[&str], lang: Lang) -> String {
+    let first = people.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(lang_comma(lang));
+    match (lang, people.len() > MOST_NAMES) {
+        (_, false) => first,
+        (Lang::Zh, true) => format!("{first}等"),
+        (Lang::En, true) => format!("{first} …"),
     }
 }
 
@@ -197,7 +210,7 @@ fn drawn(lottery: &Lottery, lang: Lang) -> Vec<String> {
             },
             format!("抽中：{panel}。"),
             "复核：对“种子、换行、panel、换行、0”求 SHA-256，前 8 字节除以签数的余数是签号；\
-             对“种子、换行、seats、换行、编号”求 SHA-256，每类按结果从小到大取够人数。"
+             对“种子、换行、seats、换行、编号”求 SHA-256，每类按结果从小到大取够人数（每户至多一人时，先按户内最小者排户，各类依次取户）。"
                 .to_owned(),
         ],
         Lang::En => vec![
@@ -211,7 +224,7 @@ fn drawn(lottery: &Lottery, lang: Lang) -> Vec<String> {
             format!("Drawn: {panel}."),
             "To check: the first 8 bytes of SHA-256(seed, newline, panel, newline, 0), modulo the \
              tickets, are the ticket; each type sits in the order of SHA-256(seed, newline, seats, \
-             newline, id), smallest first."
+             newline, id), smallest first (households, where they count, by their first member)."
                 .to_owned(),
         ],
     }
@@ -278,7 +291,7 @@ fn unmet(relaxation: &Relaxation, lang: Lang) -> Vec<String> {
     }));
     said.push(match lang {
         Lang::Zh => format!("最小的改动共 {total} 席，例如："),
-        Lang::En => format!("The smallest change is {total} seats in all, for example:"),
+        Lang::En => format!("The smallest change is {total} seat(s) in all, for example:"),
     });
     said.extend(changes.iter().map(|change| changed(change, lang)));
     said
