@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::invalid::Invalid;
 
 /// The most names one count of rankings takes: no ballot paper is longer.
-pub const MAX_RANKED_NAMES: usize = 1_000;
+pub const MAX_RANKED_NAMES: usize = 500;
 
 /// The most ballots one count of rankings takes. A hundred thousandth of a vote stays within 64 bits, also when
 /// it is multiplied by a surplus.

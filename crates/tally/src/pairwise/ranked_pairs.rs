@@ -143,16 +143,20 @@ fn sorted(matrix: &Matrix, lot: Option<&Lot>) -> Vec<Pair> {
 
 /// Who is ahead of whom by locked victories, directly or through others.
 struct Ahead {
-    of: Vec<Vec<bool>>,
+    /// `below[one][other]`: one is ahead of the other.
+    below: Vec<Vec<bool>>,
+    /// The same the other way round, `above[other][one]`.
+    above: Vec<Vec<bool>>,
 }
 
 impl Ahead {
     fn nobody(names: usize) -> Self {
-        Self { of: vec![vec![false; names]; names] }
+        let none = vec![vec![false; names]; names];
+        Self { below: none.clone(), above: none }
     }
 
     fn of(&self, one: usize, other: usize) -> bool {
-        self.of[one][other]
+        self.below[one][other]
     }
 
     fn closes_a_circle(&self, pair: &Pair) -> bool {
@@ -166,15 +170,20 @@ impl Ahead {
         }
         let (winner, loser) = (pair.winner - 1, pair.loser - 1);
         if !self.of(winner, loser) {
-            let mut below = self.of[loser].clone();
-            below[loser] = true;
-            for (name, row) in self.of.iter_mut().enumerate() {
-                if name == winner || row[winner] {
-                    row.iter_mut().zip(&below).for_each(|(ahead, &is)| *ahead |= is);
-                }
-            }
+            let (mut above, mut below) = (self.above[winner].clone(), self.below[loser].clone());
+            (above[winner], below[loser]) = (true, true);
+            join(&mut self.below, &above, loser, &below);
+            join(&mut self.above, &below, winner, &above);
         }
         true
+    }
+}
+
+/// Adds `more` to the row of each of `names` that does not hold `link` yet.
+fn join(table: &mut [Vec<bool>], names: &[bool], link: usize, more: &[bool]) {
+    let rows = table.iter_mut().zip(names).filter(|(row, is)| **is && !row[link]);
+    for (row, _) in rows {
+        row.iter_mut().zip(more).for_each(|(holds, &is)| *holds |= is);
     }
 }
 

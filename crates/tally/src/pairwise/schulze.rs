@@ -109,21 +109,23 @@ pub(super) fn victory(matrix: &Matrix, strength: Strength, one: usize, other: us
 }
 
 /// The strongest chain between each pair, after Floyd and Warshall: a chain through `via` is as
-/// strong as the weaker of its halves.
+/// strong as the weaker of its halves. Chains back to their start strengthen no other, and are
+/// wiped out at the end.
 fn strongest(matrix: &Matrix, strength: Strength) -> Vec<Vec<u64>> {
     let names = matrix.candidates.len();
     let row = |one| (0..names).map(|other| victory(matrix, strength, one, other)).collect();
     let mut paths: Vec<Vec<u64>> = (0..names).map(row).collect();
     for via in 0..names {
         let onward = paths[via].clone();
-        for (one, row) in paths.iter_mut().enumerate() {
+        for row in paths.iter_mut().filter(|row| row[via] > 0) {
             let first = row[via];
-            for (other, path) in row.iter_mut().enumerate() {
-                if other != one {
-                    *path = (*path).max(first.min(onward[other]));
-                }
+            for (path, &second) in row.iter_mut().zip(&onward) {
+                *path = (*path).max(first.min(second));
             }
         }
+    }
+    for (one, row) in paths.iter_mut().enumerate() {
+        row[one] = 0;
     }
     paths
 }
