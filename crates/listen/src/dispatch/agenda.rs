@@ -111,27 +111,23 @@ async fn read(tx: &mut Tx, at: &PlaceCode, sql: &'static str, limit: i64) -> Res
     tx.all(sql, binds![at.county(), from, to, at, limit]).await
 }
 
-/// Hard matters that stand still, and of the open matters that moved least lately those that somebody
+/// Hard matters that stand still: nothing happened to them nor on their thread, for a road being built
+/// moves by its works although its matter stays as it is. And of the open matters that moved least lately those that somebody
 /// outside this place answers for, who is not at this table otherwise.
 async fn slow(tx: &mut Tx, at: &PlaceCode, found: &mut BTreeMap<MatterId, Stuck>) -> Result<()> {
     let hard = of_place!(
         at,
         "klass = 'hard' AND list = 'task' AND standing = 'open' AND changed < $5 \
-         ORDER BY changed, id LIMIT 40"
+         AND NOT EXISTS (SELECT 1 FROM store_fact f WHERE f.county = ground_matter.county \
+         AND f.matter = ground_matter.id AND f.at >= $5) ORDER BY changed, id LIMIT 20"
     );
-    let mut still = Vec::new();
-    for row in read(tx, at, hard, tx.now.0 - days(STILL)).await? {
-        if still.len() < 20 && stands_still(tx, &row).await? {
-            still.push(row);
-        }
-    }
-    gather(found, Why::Still, &still)?;
+    gather(found, Why::Still, &read(tx, at, hard, tx.now.0 - days(STILL)).await?)?;
 
     let own: BTreeSet<String> =
         person::offices(tx, at).await?.into_iter().map(|(title, ..)| title).collect();
     let slow = of_place!(
         at,
-        "list = 'task' AND standing = 'open' AND changed <= $5 ORDER BY changed, id LIMIT 100"
+        "list = 'task' AND standing = 'open' AND changed <= $5 ORDER BY changed, id LIMIT 200"
     );
     let mut across = Vec::new();
     for row in read(tx, at, slow, tx.now.0).await? {
@@ -140,17 +136,6 @@ async fn slow(tx: &mut Tx, at: &PlaceCode, found: &mut BTreeMap<MatterId, Stuck>
         }
     }
     gather(found, Why::Across, &across)
-}
-
-/// Whether nothing happened lately on what hangs on the thread of a matter that itself stayed as it
-/// was: a road being built moves by its works.
-async fn stands_still(tx: &mut Tx, row: &Row) -> Result<bool> {
-    let since = tx.now.0 - days(STILL);
-    let told =
-        "SELECT at FROM store_fact WHERE county = $1 AND matter = $2 ORDER BY seq DESC LIMIT 1";
-    let matter = row.matter("id")?;
-    let last = tx.maybe(told, binds![row.place("place")?.county(), matter]).await?;
-    Ok(last.map(|fact| fact.int("at")).transpose()?.is_none_or(|at| at < since))
 }
 
 fn gather(found: &mut BTreeMap<MatterId, Stuck>, why: Why, rows: &[Row]) -> Result<()> {

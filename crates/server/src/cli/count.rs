@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::TEMPLATE;
+use super::{Host, TEMPLATE};
 
 /// What is counted.
 #[derive(Debug, Subcommand)]
@@ -20,6 +20,9 @@ pub enum Count {
         /// 案卷（JSON）  The case (JSON)
         #[arg(value_name = "CASE.json", help_heading = "参数 Arguments")]
         file: PathBuf,
+        /// Whose rules.
+        #[command(flatten)]
+        host: Host,
         /// How it is shown.
         #[command(flatten)]
         shown: Shown,
@@ -48,6 +51,9 @@ pub enum Count {
         /// 地方代码，不写为全国  Code of a place; else the whole country
         #[arg(long, value_name = "CODE", default_value = "")]
         place: String,
+        /// Whose rules.
+        #[command(flatten)]
+        host: Host,
         /// How it is shown.
         #[command(flatten)]
         shown: Shown,
@@ -93,6 +99,9 @@ pub enum Count {
         /// 名额，文件里写了可不写  Seats, unless the file says
         #[arg(long, value_name = "N")]
         seats: Option<u32>,
+        /// 排序票怎样当认可票：只认第一步，或凡列出的都认  Which names of a ranking are approved
+        #[arg(long, value_name = "WHICH")]
+        approve: Option<Approve>,
         /// 列出所有并列的班子  List all tied committees
         #[arg(long)]
         all: bool,
@@ -112,6 +121,9 @@ pub enum Count {
         /// 名额  Seats
         #[arg(long, value_name = "N")]
         seats: u32,
+        /// How ties are drawn.
+        #[command(flatten)]
+        lot: Seed,
         /// How it is shown.
         #[command(flatten)]
         shown: Shown,
@@ -238,6 +250,15 @@ pub enum ElectionMethod {
     Score,
     /// 博达  Borda
     Borda,
+}
+
+/// Which names of a ranked ballot are approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Approve {
+    /// 只认第一步  Those on the first step
+    First,
+    /// 凡列出的都认  All that are listed
+    Listed,
 }
 
 /// Rules for budgets.

@@ -23,7 +23,7 @@ pub(super) fn run(rules: &Rules, out: &mut (dyn Write + Send)) -> Result<ExitCod
 }
 
 /// What the host counts by: the rules shipped and its own.
-fn book(host: &Host) -> Result<RuleBook, Failure> {
+pub(super) fn book(host: &Host) -> Result<RuleBook, Failure> {
     let config = Config::of_host(host.config.as_deref())?;
     Ok(crate::rules::Rules::read(config.rules.as_deref())?.book)
 }

@@ -1,5 +1,7 @@
 //! `gongdi count`: the contract an auditor relies on, field by field, on small cases done by hand.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::gongdi::{Folder, run, said};
@@ -161,7 +163,7 @@ fn an_opinion_map_and_its_picture() {
     for person in 0..20 {
         for statement in 0..8 {
             let vote = if (person < 10) == (statement < 4) { 1 } else { -1 };
-            votes.push_str(&format!("{person},{statement},{vote},1\n"));
+            writeln!(votes, "{person},{statement},{vote},1").unwrap();
         }
     }
     let votes = file(&folder, "v.csv", &votes);

@@ -456,10 +456,10 @@ mod tests {
     fn whoever_voted_on_all_there_was_takes_part() {
         let mut file = "participant,statement,vote\n".to_owned();
         for person in 0..16 {
-            write!(file, "{person},a,1\n").unwrap();
+            writeln!(file, "{person},a,1").unwrap();
         }
         for statement in 0..7 {
-            write!(file, "0,s{statement},1\n").unwrap();
+            writeln!(file, "0,s{statement},1").unwrap();
         }
         file += "17,a,1\n";
         let votes = Votes::read(file.as_bytes()).unwrap();

@@ -206,7 +206,7 @@ mod tests {
     fn counted(rows: &[(u32, &str, i32)], first: usize) -> (Votes, Counts) {
         let mut file = "participant,statement,vote\n".to_owned();
         for (person, statement, vote) in rows {
-            write!(file, "{person},{statement},{vote}\n").unwrap();
+            writeln!(file, "{person},{statement},{vote}").unwrap();
         }
         let votes = Votes::read(file.as_bytes()).unwrap();
         let counts = Counts::of(&votes, 2, |person| Some(usize::from(person >= first)));

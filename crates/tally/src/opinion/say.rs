@@ -58,12 +58,13 @@ fn groups(table: &Table, lang: Lang) -> String {
         (Lang::En, count) => format!("Opinions form {count} groups: {}.", list.join(", ")),
     };
     if small > 0 {
-        said.push_str(&match lang {
+        let left_out = match lang {
             Lang::Zh => format!("另有 {small} 个不足 {FEWEST} 人的小组，不单独说明。"),
             Lang::En => format!(
                 " {small} more of fewer than {FEWEST} people are not described by themselves."
             ),
-        });
+        };
+        said.push_str(&left_out);
     }
     said
 }
@@ -93,12 +94,12 @@ fn agreed(map: &Map, table: &Table, lang: Lang) -> Vec<String> {
             let without: Vec<_> = without.map(|(shown, _)| shown.letter.as_str()).collect();
             let (tid, way) = (&one.tid, verb(way, lang));
             match (lang, without.is_empty()) {
-                (Lang::Zh, true) => format!("大家都{way}“{tid}”：{numbers}，每组都过半数。"),
+                (Lang::Zh, true) => format!("各组多数人都{way}“{tid}”：{numbers}，每组都过半数。"),
                 (Lang::Zh, false) => {
                     format!("多数人{way}“{tid}”：{numbers}；{} 组没有过半数。", without.join("、"))
                 }
                 (Lang::En, true) => {
-                    format!("All groups {way} with \"{tid}\": {numbers}, more than half in each.")
+                    format!("Most in every group {way} with \"{tid}\": {numbers}, more than half in each.")
                 }
                 (Lang::En, false) => format!(
                     "Most {way} with \"{tid}\": {numbers}, but not more than half in {}.",

@@ -4,7 +4,6 @@
 //! panels so that nobody falls far below the wanted chance; the multipliers say what a seat of each
 //! type is worth; a panel worth more than all known ones is added. When no panel is worth enough,
 //! the wanted chances are beyond any lottery, and the worths are the [`Cut`] that shows it.
-#![expect(clippy::indexing_slicing, reason = "every vector is one entry a type or a panel")]
 #![expect(clippy::cast_precision_loss, reason = "weights steer here, they do not decide")]
 #![expect(clippy::cast_possible_truncation, reason = "rounded to whole weights on purpose")]
 

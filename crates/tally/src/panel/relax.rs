@@ -142,11 +142,11 @@ fn relaxed(pool: &Pool) -> (Program, Vec<i64>, Vec<Move>) {
 }
 
 fn relaxation(pool: &Pool, panel: &[i64], moves: &[Move]) -> Relaxation {
-    let mut moved: BTreeMap<usize, (i64, i64)> = BTreeMap::new();
+    let mut shifts: BTreeMap<usize, (i64, i64)> = BTreeMap::new();
     let mut total = 0;
     for (&(place, lowers), &by) in moves.iter().zip(panel.iter().skip(pool.types.len())) {
         if by > 0 {
-            let change = moved.entry(place).or_default();
+            let change = shifts.entry(place).or_default();
             *(if lowers { &mut change.0 } else { &mut change.1 }) += by;
             total += by;
         }
@@ -158,7 +158,7 @@ fn relaxation(pool: &Pool, panel: &[i64], moves: &[Move]) -> Relaxation {
         let (min, max) = (i64::from(quota.min) - down, i64::from(quota.max) + up);
         Some(Change { quota, min, max, pool: in_pool })
     };
-    let changes = moved.into_iter().filter_map(told).collect();
+    let changes = shifts.into_iter().filter_map(told).collect();
     Relaxation { size: pool.size, changes, total, sums: sums(pool) }
 }
 

@@ -224,7 +224,9 @@ impl Simplex {
         let rows = self.rows;
         let (before, rest) = self.inverse.split_at_mut(position * rows);
         let (pivot_row, after) = rest.split_at_mut(rows);
-        pivot_row.iter_mut().for_each(|entry| *entry *= scale);
+        for entry in pivot_row.iter_mut() {
+            *entry *= scale;
+        }
         let others = before.chunks_exact_mut(rows).chain(after.chunks_exact_mut(rows));
         let factors = direction[..position].iter().chain(&direction[position + 1..]);
         for (row, &factor) in others.zip(factors) {

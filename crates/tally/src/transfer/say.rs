@@ -73,6 +73,19 @@ impl<'a> Speaker<'a> {
             Lang::Zh => format!("结论：{names}当选。"),
             Lang::En => format!("Conclusion: elected: {names}."),
         });
+        if self.count.needs_a_lot() {
+            said.push(match self.lang {
+                Lang::Zh => {
+                    "有票数相同的地方，这里暂按名单先后：须当众抽签定下种子，再数一遍，结论才作数。"
+                        .to_owned()
+                }
+                Lang::En => {
+                    "A tie was settled by the order of the list for now: draw a lot in public, \
+                             then count again with its seed. Only that result counts."
+                        .to_owned()
+                }
+            });
+        }
         said
     }
 

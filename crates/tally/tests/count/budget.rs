@@ -1,5 +1,7 @@
 //! 参与式预算 — Cases of `tally::budget`: every open vector, and what must hold for any vote.
 
+use std::fmt::Write as _;
+
 use dashu_ratio::RBig;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -251,10 +253,8 @@ impl Vote {
         );
         file += "PROJECTS\ncost;project_id;name\n";
         for (id, &cost) in self.ids.iter().zip(&self.costs) {
-            file += &format!(
-                "{};{id};\"a; b\"\n",
-                if self.digits == 0 { cost.to_string() } else { money(cost) }
-            );
+            let cost = if self.digits == 0 { cost.to_string() } else { money(cost) };
+            writeln!(file, "{cost};{id};\"a; b\"").unwrap();
         }
         file += "VOTES\nvote;voter_id\n";
         let mut voter = 0;
@@ -262,7 +262,7 @@ impl Vote {
             let marks: Vec<_> = ballot.iter().map(|&at| self.ids[at].as_str()).collect();
             for _ in 0..*count {
                 voter += 1;
-                file += &format!("{};v{voter}\n", marks.join(","));
+                writeln!(file, "{};v{voter}", marks.join(",")).unwrap();
             }
         }
         file

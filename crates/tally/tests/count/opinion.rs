@@ -1,5 +1,7 @@
 //! Opinion maps against the production Polis server, and what must hold for any conversation.
 
+#![expect(clippy::cast_precision_loss, reason = "small counts, compared to a tolerance")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -99,7 +101,7 @@ fn adjusted_rand(a: &BTreeMap<String, String>, b: &BTreeMap<String, String>) -> 
     }
     let (left, right) = (pairs(&left), pairs(&right));
     let chance = left * right / (f64::from(all) * (f64::from(all) - 1.0) / 2.0);
-    (pairs(&both) - chance) / ((left + right) / 2.0 - chance)
+    (pairs(&both) - chance) / (f64::midpoint(left, right) - chance)
 }
 
 /// Person to group.
@@ -384,7 +386,7 @@ fn conversations_with_nothing_to_find_are_not_an_error() {
     let all_pass: Vec<Row> = (0..90).map(|n| (n % 10, n / 10, 0)).collect();
     let all_agree: Vec<Row> = (0..90).map(|n| (n % 10, n / 10, 1)).collect();
     let one_statement: Vec<Row> =
-        (0..30).map(|person| (person, 0, 1 - 2 * (person as i8 % 2))).collect();
+        (0_u8..30).map(|person| (person, 0, 1 - 2 * (person.cast_signed() % 2))).collect();
     let one_vote = vec![(3, 3, -1)];
     for rows in [vec![], one_vote, one_person, all_pass, all_agree, one_statement] {
         check_whole(&Map::draw(read(&rows), Moderation::default()));

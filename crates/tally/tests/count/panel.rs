@@ -1,5 +1,7 @@
 //! 抽签小组 — Cases of `tally::panel`.
 
+#![expect(clippy::cast_precision_loss, reason = "small counts, compared to a tolerance")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use tally::Invalid;
 use tally::ballot::{self, Papers, Range, Terms, Unranked};
 use tally::pairwise::{self, Strength};
 use tally::profile::Profile;
 use tally::read::{self, Kind};
 use tally::transfer;
 
-use super::{Out, bytes, invalid, lot, name, refused, show};
+use super::{Out, bytes, ending, invalid, lot, refused, show};
 use crate::Failure;
 use crate::cli::count::{Count, ElectionMethod, Shown};
 
@@ -22,17 +23,21 @@ pub(super) fn run(count: &Count, shown: Shown, out: Out<'_>) -> Result<(), Failu
             let papers = read::marks(&text).map_err(|bad| refused(file, &bad))?;
             marked(count, &papers, shown, out)
         }
-        ElectionMethod::Score => scored(count, &text, shown, out),
+        ElectionMethod::Score if is_table(file) => scored(count, &text, shown, out),
+        ElectionMethod::Score => Err(Failure::new(
+            format!("{}: 打分票要用 CSV 或 XLSX 的表", file.display()),
+            "scores are read from a CSV or XLSX table",
+        )),
         _ => ranked(count, &profile(file, &text)?, shown, out),
     }
 }
 
 /// Ranked ballots of a file, by the ending of its name.
 pub(super) fn profile(file: &Path, text: &[u8]) -> Result<Profile, Failure> {
-    let name = name(file);
-    let read = if name.ends_with(".blt") {
+    let ending = ending(file);
+    let read = if ending == "blt" {
         read::blt(text)
-    } else if let Some(kind) = Kind::of_name(&name) {
+    } else if let Some(kind) = Kind::of_name(&format!(".{ending}")) {
         read::preflib(text, kind)
     } else if is_table(file) {
         read::ranks(text)
@@ -47,8 +52,7 @@ pub(super) fn profile(file: &Path, text: &[u8]) -> Result<Profile, Failure> {
 
 /// Whether a file is a table of ballots, one a row.
 pub(super) fn is_table(file: &Path) -> bool {
-    let name = name(file);
-    name.ends_with(".csv") || name.ends_with(".xlsx")
+    ["csv", "xlsx"].contains(&ending(file).as_str())
 }
 
 /// Seats asked for, else those of the file, else one.
@@ -100,6 +104,13 @@ fn ranked(count: &Count, profile: &Profile, shown: Shown, out: Out<'_>) -> Resul
     let (seats, terms, lot) = (seats(count, profile.seats), terms(count, profile.seats), lot(seed));
     let lot = lot.as_ref();
     let wrong = |why| invalid(file, &why);
+    let standing = (0..profile.candidates.len()).filter(|&name| profile.stands(name)).count();
+    if terms.contested && standing <= usize::try_from(seats).unwrap_or(usize::MAX) {
+        return Err(wrong(Invalid::Uncontested { candidates: standing, seats }));
+    }
+    if profile.heaps.iter().all(|heap| heap.ranking.is_empty()) {
+        return Err(wrong(Invalid::NoBallots));
+    }
     match method {
         ElectionMethod::ScottishStv => {
             let c = transfer::scottish(profile, seats, lot).map_err(wrong)?;

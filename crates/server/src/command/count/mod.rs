@@ -13,7 +13,7 @@ mod panel;
 mod seats;
 
 use std::fs::File;
-use std::io::{BufReader, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -29,17 +29,19 @@ use crate::cli::count::{Count, Seed, Shown, Tongue};
 /// Where a result is written.
 type Out<'a> = &'a mut (dyn Write + Send);
 
-/// Bytes one file may hold, unpacked: far above any real count, far below what a laptop cannot bear.
+/// Bytes a file may hold, unpacked: far above any real count. A longer one is refused, never cut.
 const MOST: u64 = 4 << 30;
+/// Bytes a file may hold that is read whole before it is counted.
+const MOST_WHOLE: u64 = 1 << 30;
 
 pub(super) fn run(count: &Count, out: Out<'_>) -> Result<ExitCode, Failure> {
     match count {
-        Count::Owners { file, shown } => owners::run(file, *shown, out),
+        Count::Owners { file, host, shown } => owners::run(file, host, *shown, out),
         Count::Meeting { shown, .. } => meeting::run(count, *shown, out),
         Count::Election { shown, .. } => election::run(count, *shown, out),
         Count::Committee { shown, .. } => committee::run(count, *shown, out),
-        Count::Seats { votes, method, seats, shown } => {
-            seats::run(votes, method, *seats, *shown, out)
+        Count::Seats { votes, method, seats, lot, shown } => {
+            seats::run(votes, method, *seats, lot, *shown, out)
         }
         Count::Budget { shown, .. } => budget::run(count, *shown, out),
         Count::Opinions { file, groups, svg, shown } => {
@@ -59,20 +61,53 @@ fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
     } else {
         Box::new(file)
     };
-    Ok(Box::new(plain.take(MOST)))
+    Ok(Box::new(Bounded { plain, left: MOST }))
+}
+
+/// A stream that breaks with an error, not with an end, where it is longer than allowed: a file
+/// counted in part would be counted wrong.
+struct Bounded {
+    plain: Box<dyn Read>,
+    left: u64,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.plain.read(into)?;
+        let length = u64::try_from(read).unwrap_or(u64::MAX);
+        self.left = self.left.checked_sub(length).ok_or_else(|| {
+            io::Error::other("文件太大，没有数 the file is too large and was not counted")
+        })?;
+        Ok(read)
+    }
 }
 
 /// All bytes of a file, unpacked.
 fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    open(path)?.read_to_end(&mut bytes).map_err(|e| unread(path, &e))?;
+    let mut source = Bounded { plain: open(path)?, left: MOST_WHOLE };
+    source.read_to_end(&mut bytes).map_err(|e| unread(path, &e))?;
     Ok(bytes)
 }
 
-/// The name of a file without its folder and without `.gz`: its ending tells its format.
-fn name(path: &Path) -> String {
+/// The bytes of a JSON file without the mark some editors put before it.
+fn json(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// The rule a judgement stands on, as the first sentence.
+fn judged_by(rule: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("按规则 {rule}（条文见 gongdi rules show {rule}）："),
+        Lang::En => format!("By the rule {rule} (gongdi rules show {rule}):"),
+    }
+}
+
+/// The ending of a file's name in lower case, `.gz` looked through: it tells the format.
+fn ending(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    name.strip_suffix(".gz").map_or(name.clone(), str::to_owned)
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_owned())
 }
 
 fn unread(path: &Path, cause: &std::io::Error) -> Failure {

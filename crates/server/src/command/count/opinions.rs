@@ -6,7 +6,7 @@ use std::path::Path;
 use tally::Lang;
 use tally::opinion::{Given, Map, Moderation, Reader, Votes, explain};
 
-use super::{Out, bytes, open, refused, show, unread};
+use super::{Out, bytes, json, open, refused, show, unread};
 use crate::Failure;
 use crate::cli::count::{Shown, Tongue};
 
@@ -21,10 +21,17 @@ pub(super) fn run(
     let map = match groups {
         None => Map::draw(votes, Moderation::default()),
         Some(groups) => {
-            let given: Given = serde_json::from_slice(&bytes(groups)?).map_err(|e| {
+            let given: Given = serde_json::from_slice(json(&bytes(groups)?)).map_err(|e| {
                 let at = format!("{}:{}:{}", groups.display(), e.line(), e.column());
                 Failure::new(format!("{at}: 不是分群的文件：{e}"), "not a file of groups")
             })?;
+            if given.groups.is_empty() {
+                let shown = groups.display();
+                return Err(Failure::new(
+                    format!("{shown}: 文件里一个群也没有"),
+                    format!("{shown}: there is no group in it"),
+                ));
+            }
             let moderation = given.moderation.clone();
             Map::draw_given(votes, moderation, &given).map_err(|bad| refused(groups, &bad))?
         }

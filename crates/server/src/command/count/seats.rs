@@ -2,14 +2,15 @@
 
 use tally::seats::{Method, explain, share};
 
-use super::{Out, impossible, show};
+use super::{Out, impossible, lot, show};
 use crate::Failure;
-use crate::cli::count::Shown;
+use crate::cli::count::{Seed, Shown};
 
 pub(super) fn run(
     votes: &[u64],
     method: &str,
     seats: u32,
+    seed: &Seed,
     shown: Shown,
     out: Out<'_>,
 ) -> Result<(), Failure> {
@@ -21,6 +22,6 @@ pub(super) fn run(
             format!("no method {method}, known are: {names}"),
         )
     })?;
-    let shares = share(known, seats, votes, None).map_err(|why| impossible(&why))?;
+    let shares = share(known, seats, votes, lot(seed).as_ref()).map_err(|why| impossible(&why))?;
     show(shown, &shares, |lang| explain(&shares, lang), out)
 }
