@@ -1,15 +1,34 @@
-//! 快慢 — Runs the benchmark of the whole house: ratios measured in one run, never absolute promises.
+//! 快慢 — Runs the benchmarks, of the whole house or of the counts: ratios measured in one run, never absolute promises.
+
+mod count;
 
 use std::path::Path;
 use std::process::Command;
 
 use crate::command::{self, Outcome};
 
-/// `cargo xtask bench`: builds the optimised program's benchmark and runs it with a small and a large house.
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum What {
+    /// The whole house: pages and reports beside the best this machine could do
+    House,
+    /// `gongdi count` beside well-known programs: time, memory, outcome
+    Count,
+}
+
+/// `cargo xtask bench`: builds what is optimised and measures it.
 ///
 /// # Errors
-/// When it does not build or a measured page does not answer.
-pub fn run(root: &Path, matters: u32) -> Outcome {
+/// When it does not build, or something measured does not answer.
+pub fn run(root: &Path, what: What, matters: u32) -> Outcome {
+    match what {
+        What::House => house(root, matters),
+        What::Count => count::run(root),
+    }
+}
+
+/// The house, small and large.
+fn house(root: &Path, matters: u32) -> Outcome {
     let mut bench = Command::new("cargo");
     bench.current_dir(root).args(["bench", "--package", "server", "--bench", "ratios"]);
     bench.env("GONGDI_BENCH_MATTERS", matters.to_string());

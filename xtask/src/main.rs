@@ -26,6 +26,9 @@ enum Verb {
     },
     /// Print performance as ratios, all measured in one run on this machine
     Bench {
+        /// What is measured
+        #[arg(value_enum, default_value_t = bench::What::House)]
+        what: bench::What,
         /// How many matters the large house has
         #[arg(long, default_value_t = 470_000)]
         matters: u32,
@@ -60,7 +63,7 @@ enum New {
 fn main() -> ExitCode {
     let outcome = match Line::parse().verb {
         Verb::Test { only, skip } => test::run(&root(), &test::chosen(&only, &skip)),
-        Verb::Bench { matters } => bench::run(&root(), matters),
+        Verb::Bench { what, matters } => bench::run(&root(), what, matters),
         Verb::New(New::Verb { slice, noun, verb }) => new::verb(&root(), &slice, &noun, &verb),
         Verb::New(New::Noun { slice, noun }) => new::noun(&root(), &slice, &noun),
         Verb::Tidy => tidy::run(&root()),
