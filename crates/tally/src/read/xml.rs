@@ -1,4 +1,4 @@
-//! XML — Tags and texts of a workbook's part, one after another.
+//! 标记文本 — Tags and texts of a workbook's part, one after another.
 //!
 //! As much of XML 1.0 as the parts of a workbook use. A document type is refused: it could define
 //! texts that unfold without end.
