@@ -203,7 +203,7 @@ mod tests {
         let zh = [
             "13 人对 2 条说法投了 26 票，其中 13 人投得够多，画进地图。",
             "意见分成 2 个小组：A 组 6 人，B 组 7 人。",
-            "大家都同意“充电”：表态的 13 人中 13 人同意，每组都过半数。",
+            "各组多数人都同意“充电”：表态的 13 人中 13 人同意，每组都过半数。",
             "A 组比别的组更同意“停车”：表态的 6 人中 6 人同意；别的组表态的 7 人中 0 人同意。",
             "B 组多同意“充电”：表态的 7 人中 7 人同意。",
             "B 组比别的组更不同意“停车”：表态的 7 人中 7 人不同意；别的组表态的 6 人中 0 人不同意。",
@@ -212,7 +212,7 @@ mod tests {
         let en = [
             "13 people cast 26 votes on 2 statements; 13 of them voted on enough to be on the map.",
             "Opinions form 2 groups: A with 6 people, B with 7 people.",
-            "All groups agree with \"充电\": 13 of 13 who voted, more than half in each.",
+            "Most in every group agree with \"充电\": 13 of 13 who voted, more than half in each.",
             "Group A agrees with \"停车\" more than others: 6 of 6 who voted; of the others 0 of 7 \
              who voted.",
             "Group B mostly agrees with \"充电\": 7 of 7 who voted.",

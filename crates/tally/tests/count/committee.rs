@@ -51,10 +51,8 @@ fn expected(text: &str) -> Vec<Expected> {
             let digits = |sign: char| !sign.is_ascii_digit();
             let committee = |list: &str| {
                 let numbers = list.split(digits).filter(|number| !number.is_empty());
-                let mut members: Vec<u32> =
-                    numbers.map(|number| number.parse::<u32>().unwrap() + 1).collect();
-                members.sort_unstable();
-                members
+                let numbers = numbers.map(|number| number.parse::<u32>().unwrap() + 1);
+                numbers.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>()
             };
             let committees = result.split(']').map(committee).filter(|list| !list.is_empty());
             Expected {
@@ -81,6 +79,10 @@ fn method(rule: &str) -> Option<Method> {
     })
 }
 
+/// Where the shared result was summed with floats; the version of 2026 that counts exactly agrees
+/// with us.
+const ROUNDED: (&str, &str) = ("instanceS0003.abc.yaml", "sav");
+
 fn tied(ballots: &Approvals, method: Method, seats: Option<u32>) -> Committees {
     elect(ballots, method, seats, Ties::All).unwrap().committees.into_iter().collect()
 }
@@ -99,7 +101,11 @@ fn every_shared_profile_gives_every_tied_committee() {
                 let first = elect(&ballots, method, None, Ties::First).unwrap();
                 assert!(committees.contains(&first.chosen), "{file} {rule}: {:?}", first.chosen);
                 assert_eq!(first.committees, std::slice::from_ref(&first.chosen));
-                if full {
+                if (file.as_str(), rule.as_str()) == ROUNDED {
+                    // 29/20 + … is 1.4499999999999997 there: two names on a par were told apart.
+                    assert_eq!(first.unique, Some(false));
+                    assert!(tied(&ballots, method, None).is_superset(&committees));
+                } else if full {
                     assert_eq!(tied(&ballots, method, None), committees, "{file} {rule}");
                     assert_eq!(first.unique, Some(committees.len() == 1), "{file} {rule}");
                 }

@@ -358,6 +358,7 @@ fn a_scottish_count_reads_stage_by_stage() {
          没有下一选择、不能再转的 0.00000 票（累计 2.85716）。",
         "达到当选线，当选：李强。",
         "结论：王芳、李强当选。",
+        "有票数相同的地方，这里暂按名单先后：须当众抽签定下种子，再数一遍，结论才作数。",
     ];
     assert_eq!(explain(&count, Lang::Zh), zh);
     let en = [
@@ -408,6 +409,7 @@ fn a_count_by_meek_reads_stage_by_stage() {
          exhausted.",
         "Elected with the quota: 李强.",
         "Conclusion: elected: 王芳, 李强.",
+        "A tie was settled by the order of the list for now: draw a lot in public, then count again with its seed. Only that result counts.",
         "Precision: all numbers have 9 decimals; a stage ends when the surpluses together are below \
          0.000001000 votes, or stop falling.",
     ];
