@@ -24,6 +24,7 @@
 
 pub mod assembly;
 pub mod election;
+mod law;
 pub mod proposal;
 pub mod topic;
 pub mod vote;
@@ -54,6 +55,10 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "decide-20261122-election",
         sql: include_str!("../migrations/20261122_election.sql"),
+    },
+    Migration {
+        name: "decide-20261126-rule",
+        sql: include_str!("../migrations/20261126_rule.sql"),
     },
 ];
 

@@ -20,6 +20,16 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// Its name in files and fingerprints.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Abstain => "abstain",
+            Self::None => "none",
+        }
+    }
+
     /// Whether this counts as taking part.
     pub fn takes_part(self) -> bool {
         self != Self::None

@@ -90,6 +90,13 @@ pub enum Invalid {
         /// The rule's id or short name.
         rule: String,
     },
+    /// The text of a rule kept with a vote cannot be read.
+    BadRule {
+        /// The line in that text.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A step that the procedure does not have, or that is reported twice.
     WrongStep {
         /// The step's key.
@@ -148,6 +155,7 @@ impl Invalid {
             Self::UnknownUnit { .. } => "unknown-unit",
             Self::NoOwners => "no-owners",
             Self::NoRule { .. } => "no-rule",
+            Self::BadRule { .. } => "bad-rule",
             Self::WrongStep { .. } => "wrong-step",
             Self::ListedTwice { .. } => "listed-twice",
             Self::UnknownAnswer { .. } => "unknown-answer",
@@ -184,6 +192,9 @@ impl fmt::Display for Invalid {
             Self::UnknownUnit { unit } => write!(f, "unit {unit} is not on the list"),
             Self::NoOwners => f.write_str("there is no owner to ask or to object"),
             Self::NoRule { rule } => write!(f, "no rule {rule} holds on that day in that place"),
+            Self::BadRule { line, reason } => {
+                write!(f, "the rule kept with the vote cannot be read: line {line}: {reason}")
+            }
             Self::WrongStep { step } => write!(f, "{step} is no step, or is reported twice"),
             Self::ListedTwice { name } => write!(f, "{name} is listed twice"),
             Self::UnknownAnswer { feature, answer } => {

@@ -70,6 +70,7 @@ pub mod parse;
 pub mod petition;
 pub mod profile;
 pub mod proxy;
+pub mod published;
 pub mod read;
 pub mod recall;
 pub mod rule;

@@ -30,8 +30,8 @@ pub use store::{load, samples};
 
 use kernel::{Error, Fact, Id, MatterId, Moment, PlaceCode, Refusal, Result, Stage, Subject};
 use serde::Serialize;
+use tally::Rule;
 use tally::election::{Elected, Round, decide};
-use tally::{Rule, RuleBook};
 use web::Verb;
 
 use crate::word::words;
@@ -103,6 +103,9 @@ pub struct Election {
     pub until: String,
     /// The version of the rule it is judged by.
     pub rule: String,
+    /// That rule as it was written when the election opened.
+    #[serde(skip)]
+    pub rule_text: String,
     /// How it stands.
     pub state: State,
     /// Which round of voting, from 1.
@@ -139,8 +142,8 @@ impl Election {
     }
 
     /// The rule it is judged by.
-    pub fn law(&self) -> Option<&'static Rule> {
-        RuleBook::host().version(&self.rule)
+    pub fn law(&self) -> Option<Rule> {
+        crate::law::kept(&self.rule, &self.rule_text)
     }
 
     pub(crate) fn only(&self, state: State, reason: &'static str) -> Result<()> {
@@ -199,7 +202,7 @@ impl Election {
     fn judge(&self, sheet: &Sheet) -> Result<Elected> {
         let rule = self.law().ok_or_else(|| Error::fault(format!("no rule {}", self.rule)))?;
         let seats = u32::try_from(self.left).map_err(Error::fault)?;
-        decide(rule, Round::First, &sheet.count(seats))
+        decide(&rule, Round::First, &sheet.count(seats))
             .map_err(|_| Error::field("votes", "decide-election-wrong-count"))
     }
 

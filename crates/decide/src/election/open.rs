@@ -70,6 +70,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Open>) -> 
         left: form.seats,
         until: until.to_string(),
         rule: rule.version(),
+        rule_text: rule.text.clone(),
         state: State::Nominating,
         round: 1,
         sheet: None,

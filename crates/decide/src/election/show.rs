@@ -30,7 +30,7 @@ struct ShowPage {
     election: Election,
     candidates: Vec<Candidate>,
     rounds: Vec<(Sheet, Elected)>,
-    rule: Option<&'static Rule>,
+    rule: Option<Rule>,
     notice: Option<String>,
     /// The next thing the reader may do: the tail of its address.
     acts: Vec<&'static str>,
@@ -38,7 +38,9 @@ struct ShowPage {
 
 impl ShowPage {
     fn rule_name(&self) -> &str {
-        self.rule.map_or("", |r| if self.page.lang() == "en" { &r.name.en } else { &r.name.zh })
+        self.rule
+            .as_ref()
+            .map_or("", |r| if self.page.lang() == "en" { &r.name.en } else { &r.name.zh })
     }
 
     fn sentences(&self, result: &Elected) -> Vec<String> {

@@ -19,6 +19,7 @@ fn read(row: &Row) -> Result<Election> {
         left: row.int("left_seats")?,
         until: row.text("until")?,
         rule: row.text("rule")?,
+        rule_text: row.text("rule_text")?,
         state: row.word("state", State::parse)?,
         round: row.int("round")?,
         sheet: sheet.map(|t| serde_json::from_str(&t)).transpose().map_err(Error::fault)?,
@@ -37,8 +38,8 @@ fn read(row: &Row) -> Result<Election> {
 pub async fn load(tx: &mut Tx, county: &County, id: &Id<Election>) -> Result<Election> {
     let row = tx
         .one(
-            "SELECT id, matter, place, body, kind, seats, left_seats, until, rule, state, round, sheet, \
-             reader, chair, vice, at, version FROM decide_election WHERE county = $1 AND id = $2",
+            "SELECT id, matter, place, body, kind, seats, left_seats, until, rule, rule_text, state, round, \
+             sheet, reader, chair, vice, at, version FROM decide_election WHERE county = $1 AND id = $2",
             binds![county, id],
         )
         .await?;
@@ -52,8 +53,8 @@ pub(super) async fn of_matter(
     matter: &MatterId,
 ) -> Result<Vec<Election>> {
     tx.all(
-        "SELECT id, matter, place, body, kind, seats, left_seats, until, rule, state, round, sheet, \
-         reader, chair, vice, at, version FROM decide_election \
+        "SELECT id, matter, place, body, kind, seats, left_seats, until, rule, rule_text, state, round, \
+         sheet, reader, chair, vice, at, version FROM decide_election \
          WHERE county = $1 AND matter = $2 ORDER BY at, id",
         binds![county, matter],
     )
@@ -66,11 +67,11 @@ pub(super) async fn of_matter(
 pub(super) async fn insert(tx: &mut Tx, e: &Election) -> Result<()> {
     tx.run(
         "INSERT INTO decide_election (county, id, matter, place, body, kind, seats, left_seats, until, \
-         rule, state, round, version, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13)",
+         rule, rule_text, state, round, version, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14)",
         binds![
             e.place.county(), &e.id, &e.matter, &e.place, &e.body, e.kind.word(), e.seats, e.left,
-            &e.until, &e.rule, e.state.word(), e.round, e.at,
+            &e.until, &e.rule, &e.rule_text, e.state.word(), e.round, e.at,
         ],
     )
     .await?;

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use kernel::Seeded;
 
+use tally::RuleBook;
+
 use super::*;
 
 fn fresh(seats: i64) -> Election {
@@ -18,6 +20,7 @@ fn fresh(seats: i64) -> Election {
         left: seats,
         until: "2026-02-28".into(),
         rule: rule.version(),
+        rule_text: rule.text.clone(),
         state: State::Nominating,
         round: 1,
         sheet: None,

@@ -47,6 +47,7 @@ pub async fn close(tx: &mut Tx, told: &Told) -> Result<()> {
         return Err(Error::fault("a vote was to close before its time"));
     }
     let rule = vote.law().ok_or_else(|| Error::fault(format!("no rule {}", vote.rule)))?;
+    let casting = vote.casting(&rule);
     let roll = ballot::electors(tx, &vote).await?;
     let ballots = ballot::ballots(tx, &vote).await?;
     let unread = store::unread(tx, &vote).await?.len();
@@ -55,7 +56,7 @@ pub async fn close(tx: &mut Tx, told: &Told) -> Result<()> {
         Some(topic) => assembly::most_women(tx, &county, &topic.id).await?,
         None => 0,
     };
-    let counted = count::count(rule, &roll, &ballots, unread, women)
+    let counted = count::count((&rule, casting.as_ref()), &roll, &ballots, unread, women)
         .map_err(|e| Error::fault(format!("vote {id}: {e:?}")))?;
     store::keep_result(tx, &vote, &counted).await?;
     let mut proposal = proposal::load(tx, &county, &vote.proposal).await?;
@@ -73,7 +74,7 @@ pub async fn close(tx: &mut Tx, told: &Told) -> Result<()> {
             .with("ballots", &counted.digest),
     )
     .await?;
-    if decides { post(tx, &vote, rule, &proposal, &counted).await } else { Ok(()) }
+    if decides { post(tx, &vote, &rule, &proposal, &counted).await } else { Ok(()) }
 }
 
 /// The rule that says how long the result of such a vote hangs.

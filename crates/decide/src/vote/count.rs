@@ -1,9 +1,12 @@
 //! 计票 — From the frozen roll and the ballots to a result anybody can repeat. Pure.
+//!
+//! The counting itself is [`tally::published`], the same code that counts the published file again.
 
-use kernel::digest;
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
-use tally::rule::Base;
-use tally::{Invalid, Outcome, Rule, meeting, owners};
+use tally::published::{self, Announced, Roll};
+use tally::{Invalid, Outcome, Rule};
 
 use super::ballot::{Ballot, Elector};
 use super::{Choice, Way};
@@ -25,79 +28,76 @@ pub struct Counted {
     pub paper: i64,
     /// Paper ballots entered that no second reader confirmed in time: not counted, and said so.
     pub unread: i64,
+    /// Women at the assemblies, for the rules that ask.
+    #[serde(default)]
+    pub women: i64,
     /// Fingerprint of the published ballots, in the public record.
     pub digest: String,
 }
 
-/// Counts. `women` is how many were at the assemblies, for the rules that ask.
+impl Counted {
+    /// What was announced.
+    pub(super) fn announced(&self) -> Announced {
+        Announced {
+            passed: self.outcome.passed,
+            yes: self.yes,
+            no: self.no,
+            abstain: self.abstain,
+            digest: self.digest.clone(),
+        }
+    }
+}
+
+/// Counts by the first of the `laws`, ballots cast as the one on casting says. `women` is how many were
+/// at the assemblies, for the rules that ask.
 pub(super) fn count(
-    rule: &Rule,
+    (rule, casting): (&Rule, Option<&Rule>),
     roll: &[Elector],
     ballots: &[Ballot],
     unread: i64,
     women: i64,
 ) -> Result<Counted, Invalid> {
-    let by_area = rule.vote().is_some_and(|v| v.base == Base::UnitsByAreaAndHeads);
-    let outcome = if by_area {
-        owners::decide(rule, &by_units(roll, ballots)?)?
-    } else {
-        let said = ballots.iter().map(|b| b.choice.into());
-        let mut count = meeting::Count::of_ballots(whole(roll.len()), said)?;
-        count.women = Some(women.clamp(0, count.present));
-        meeting::decide(rule, &count)?
-    };
-    let said = |choice| whole(ballots.iter().filter(|b| b.choice == choice).count());
+    let said: Vec<_> = ballots.iter().map(Into::into).collect();
+    let outcome = published::judge(rule, casting, &totals(roll), &said, women)?;
+    let Announced { yes, no, abstain, digest, .. } = published::announced(&outcome, &said);
     let came = |way| whole(ballots.iter().filter(|b| b.way == way).count());
     Ok(Counted {
         outcome,
-        yes: said(Choice::Yes),
-        no: said(Choice::No),
-        abstain: said(Choice::Abstain),
+        yes,
+        no,
+        abstain,
         electronic: came(Way::Electronic),
         paper: came(Way::Paper),
         unread,
-        digest: fingerprint(ballots),
+        women,
+        digest,
     })
 }
 
-/// Who took part and agreed comes from the ballots, how many and how much there is from the roll.
-fn by_units(roll: &[Elector], ballots: &[Ballot]) -> Result<owners::Tally, Invalid> {
-    let units: Vec<owners::Unit> = ballots
-        .iter()
-        .map(|b| owners::Unit {
-            unit: b.token.clone(),
-            owner: b.head.clone(),
-            area_centi: b.area.0,
-            choice: b.choice.into(),
-            ..owners::Unit::default()
-        })
-        .collect();
-    let all: Vec<owners::Unit> = roll
-        .iter()
-        .map(|e| owners::Unit {
-            unit: e.unit.clone(),
-            owner: e.head.clone(),
-            area_centi: e.area.0,
-            choice: tally::Choice::None,
-            ..owners::Unit::default()
-        })
-        .collect();
-    let (part, whole) = (owners::tally(&units)?, owners::tally(&all)?);
-    Ok(owners::Tally { total_area: whole.total_area, total_heads: whole.total_heads, ..part })
-}
-
-/// One line per ballot in the order of their tokens, which says nothing about when they came.
-fn fingerprint(ballots: &[Ballot]) -> String {
-    let mut lines: Vec<String> = ballots
-        .iter()
-        .map(|b| format!("{} {} {} {}", b.token, b.choice.word(), b.area, b.head))
-        .collect();
-    lines.sort();
-    digest(&lines.join("\n"))
+/// How many stand on the roll, and what they have together: all that is published of it.
+pub(super) fn totals(roll: &[Elector]) -> Roll {
+    let heads: BTreeSet<&str> =
+        roll.iter().map(|e| e.head.trim()).filter(|head| !head.is_empty()).collect();
+    Roll {
+        lines: whole(roll.len()),
+        area_centi: roll.iter().fold(0, |sum: i64, e| sum.saturating_add(e.area.0)),
+        heads: whole(heads.len()),
+    }
 }
 
 fn whole(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+impl From<&Ballot> for published::Ballot {
+    fn from(ballot: &Ballot) -> Self {
+        Self {
+            token: ballot.token.clone(),
+            choice: ballot.choice.into(),
+            area_centi: ballot.area.0,
+            head: ballot.head.clone(),
+        }
+    }
 }
 
 impl From<Choice> for tally::Choice {
@@ -136,6 +136,16 @@ mod tests {
             .collect()
     }
 
+    fn count_by(
+        rule: &Rule,
+        roll: &[Elector],
+        ballots: &[Ballot],
+        unread: i64,
+        women: i64,
+    ) -> Result<Counted, Invalid> {
+        count((rule, None), roll, ballots, unread, women)
+    }
+
     fn ballot(i: usize, choice: Choice) -> Ballot {
         Ballot {
             token: format!("t{i}"),
@@ -154,16 +164,16 @@ mod tests {
     #[test]
     fn exactly_two_thirds_take_part_and_one_less_does_not() {
         let rule = rule("cn-civil-278-ordinary");
-        assert!(count(rule, &roll(30), &ballots(20, 0), 0, 0).unwrap().outcome.passed);
-        let short = count(rule, &roll(30), &ballots(19, 0), 0, 0).unwrap();
+        assert!(count_by(rule, &roll(30), &ballots(20, 0), 0, 0).unwrap().outcome.passed);
+        let short = count_by(rule, &roll(30), &ballots(19, 0), 0, 0).unwrap();
         assert!(!short.outcome.passed && !short.outcome.quorum());
     }
 
     #[test]
     fn exactly_three_quarters_agree_to_rebuild_and_one_less_does_not() {
         let rule = rule("cn-civil-278-special");
-        assert!(count(rule, &roll(24), &ballots(15, 5), 0, 0).unwrap().outcome.passed);
-        assert!(!count(rule, &roll(24), &ballots(14, 6), 0, 0).unwrap().outcome.passed);
+        assert!(count_by(rule, &roll(24), &ballots(15, 5), 0, 0).unwrap().outcome.passed);
+        assert!(!count_by(rule, &roll(24), &ballots(14, 6), 0, 0).unwrap().outcome.passed);
     }
 
     #[test]
@@ -172,7 +182,7 @@ mod tests {
         electors[1].head = "h0".into();
         let mut said = ballots(3, 0);
         said[1].head = "m0".into();
-        let counted = count(rule("cn-civil-278-ordinary"), &electors, &said, 0, 0).unwrap();
+        let counted = count_by(rule("cn-civil-278-ordinary"), &electors, &said, 0, 0).unwrap();
         let heads = &counted.outcome.lines[1];
         assert_eq!((heads.got, heads.of), (2, 3));
     }
@@ -180,8 +190,8 @@ mod tests {
     #[test]
     fn a_covenant_needs_women_at_the_assemblies() {
         let rule = rule("cn-residents-covenant");
-        assert!(!count(rule, &roll(10), &ballots(9, 0), 0, 0).unwrap().outcome.passed);
-        assert!(count(rule, &roll(10), &ballots(9, 0), 0, 40).unwrap().outcome.passed);
+        assert!(!count_by(rule, &roll(10), &ballots(9, 0), 0, 0).unwrap().outcome.passed);
+        assert!(count_by(rule, &roll(10), &ballots(9, 0), 0, 40).unwrap().outcome.passed);
     }
 
     proptest! {
@@ -191,10 +201,10 @@ mod tests {
             let electors = roll(40);
             let rule = rule("cn-civil-278-ordinary");
             let mut said = ballots(yes, no);
-            let before = count(rule, &electors, &said, 0, 0).unwrap();
+            let before = count_by(rule, &electors, &said, 0, 0).unwrap();
             let by = turn.min(said.len());
             said.rotate_left(by);
-            prop_assert_eq!(before, count(rule, &electors, &said, 0, 0).unwrap());
+            prop_assert_eq!(before, count_by(rule, &electors, &said, 0, 0).unwrap());
         }
     }
 }

@@ -28,6 +28,7 @@ mod enter;
 mod open;
 mod paper;
 pub mod policy;
+mod publish;
 mod roll;
 mod show;
 mod store;
@@ -41,7 +42,7 @@ use ground::roll::Kind as Roll;
 use kernel::{Fact, Id, MatterId, Moment, PlaceCode, Refusal, Result, Stage, Subject};
 use serde::Serialize;
 use tally::rule::Base;
-use tally::{Rule, RuleBook};
+use tally::{Rule, published};
 use web::{Frame, Verb};
 
 use crate::proposal::Proposal;
@@ -103,6 +104,9 @@ pub struct Vote {
     pub question: String,
     /// The version of the rule it is judged by, for ever.
     pub rule: String,
+    /// That rule as it was written when the vote opened, with the one on casting ballots.
+    #[serde(skip)]
+    pub rule_text: String,
     /// Which roll.
     pub roll: Roll,
     /// How many lines the frozen roll has.
@@ -137,8 +141,17 @@ impl Vote {
     }
 
     /// The rule it is judged by.
-    pub fn law(&self) -> Option<&'static Rule> {
-        RuleBook::host().version(&self.rule)
+    pub fn law(&self) -> Option<Rule> {
+        crate::law::kept(&self.rule, &self.rule_text)
+    }
+
+    /// The rule on casting ballots that goes with it, kept with it too.
+    pub(crate) fn casting(&self, rule: &Rule) -> Option<Rule> {
+        if self.rule_text.is_empty() {
+            let (book, day) = (tally::RuleBook::host(), self.opened.day());
+            return published::casting_beside(book, rule, day, self.place.as_str()).cloned();
+        }
+        published::kept(&self.rule_text).ok()?.into_iter().find(|rule| rule.casting().is_some())
     }
 
     /// Whether a ballot can come in this way now.
@@ -212,6 +225,7 @@ pub(crate) fn verbs() -> Vec<Verb> {
     vec![
         show::verb(),
         ballots::verb(),
+        publish::verb(),
         open::verb(),
         cast::verb(),
         enter::verb(),

@@ -3,7 +3,7 @@
 use ground::{matter, roll};
 use jiff::civil::Date;
 use kernel::{Area, County, Error, FieldError, Id, Moment, Refusal, Result};
-use tally::{Calendar, Rule, RuleBook};
+use tally::{Calendar, Rule, RuleBook, published};
 use web::{At, Checked, Choice, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Mode, OPENED, Vote, ballot, close, policy, roll_of, store};
@@ -80,7 +80,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Open>) -> 
     let mut matter = matter::load(&mut tx, &county, &proposal.matter).await?;
     cx.may(policy::may_open, &proposal.subject(matter.stage, cx.actor()))?;
     proposal.put_to_vote()?;
-    let rule = rule(&form, &proposal, cx.now())?;
+    let (rule, today) = (rule(&form, &proposal, cx.now())?, cx.now().day());
     let kind =
         rule.vote().map(|v| roll_of(v.base)).ok_or_else(|| wrong("rule", "web-wrong-choice"))?;
     let entries = roll::entries(&mut tx, &proposal.place, kind).await?;
@@ -93,6 +93,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Open>) -> 
         place: proposal.place.clone(),
         question: text::redact::mask(&form.question),
         rule: rule.version(),
+        rule_text: published::text_of(RuleBook::host(), rule, today, proposal.place.as_str()),
         roll: kind,
         size: i64::try_from(entries.len()).map_err(Error::fault)?,
         mode: form.mode,

@@ -28,7 +28,7 @@ struct ShowPage {
     page: Frame,
     vote: Vote,
     proposal: Proposal,
-    rule: Option<&'static Rule>,
+    rule: Option<Rule>,
     may_cast: bool,
     may_paper: bool,
     notice: Option<String>,
@@ -40,15 +40,17 @@ impl ShowPage {
     }
 
     fn rule_name(&self) -> &str {
-        self.rule.map_or("", |r| if self.page.lang() == "en" { &r.name.en } else { &r.name.zh })
+        self.rule
+            .as_ref()
+            .map_or("", |r| if self.page.lang() == "en" { &r.name.en } else { &r.name.zh })
     }
 
     fn law(&self) -> String {
-        self.rule.map_or_else(String::new, |r| format!("{} {}", r.law, r.article))
+        self.rule.as_ref().map_or_else(String::new, |r| format!("{} {}", r.law, r.article))
     }
 
     fn verified(&self) -> bool {
-        self.rule.is_some_and(Rule::is_verified)
+        self.rule.as_ref().is_some_and(Rule::is_verified)
     }
 
     fn sentences(&self) -> Vec<String> {

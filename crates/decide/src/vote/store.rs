@@ -18,6 +18,7 @@ fn read(row: &Row) -> Result<Vote> {
         place: row.place("place")?,
         question: row.text("question")?,
         rule: row.text("rule")?,
+        rule_text: row.text("rule_text")?,
         roll: row.word("roll", Roll::parse)?,
         size: row.int("size")?,
         mode: row.word("mode", Mode::parse)?,
@@ -38,8 +39,8 @@ fn read(row: &Row) -> Result<Vote> {
 pub async fn load(tx: &mut Tx, county: &County, id: &Id<Vote>) -> Result<Vote> {
     let row = tx
         .one(
-            "SELECT id, proposal, edition, matter, place, question, rule, roll, size, mode, basis, \
-             opened, closes, counts, electronic, paper, result FROM decide_vote \
+            "SELECT id, proposal, edition, matter, place, question, rule, rule_text, roll, size, \
+             mode, basis, opened, closes, counts, electronic, paper, result FROM decide_vote \
              WHERE county = $1 AND id = $2",
             binds![county, id],
         )
@@ -57,8 +58,8 @@ pub async fn of_proposal(
     proposal: &Id<Proposal>,
 ) -> Result<Vec<Vote>> {
     tx.all(
-        "SELECT id, proposal, edition, matter, place, question, rule, roll, size, mode, basis, \
-         opened, closes, counts, electronic, paper, result FROM decide_vote \
+        "SELECT id, proposal, edition, matter, place, question, rule, rule_text, roll, size, \
+         mode, basis, opened, closes, counts, electronic, paper, result FROM decide_vote \
          WHERE county = $1 AND proposal = $2 ORDER BY opened, id",
         binds![county, proposal],
     )
@@ -71,11 +72,12 @@ pub async fn of_proposal(
 pub(super) async fn insert(tx: &mut Tx, v: &Vote) -> Result<()> {
     tx.run(
         "INSERT INTO decide_vote (county, id, proposal, edition, matter, place, question, rule, roll, \
-         size, mode, basis, opened, closes, counts, state, electronic, paper) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'open', 0, 0)",
+         size, mode, basis, opened, closes, counts, rule_text, state, electronic, paper) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'open', 0, 0)",
         binds![
             v.place.county(), &v.id, &v.proposal, v.edition, &v.matter, &v.place, &v.question, &v.rule,
             v.roll.word(), v.size, v.mode.word(), &v.basis, v.opened, v.closes, v.counts,
+            &v.rule_text,
         ],
     )
     .await?;

@@ -3,6 +3,7 @@
 use ground::roll::Kind;
 use kernel::{Role, days};
 use serde_json::json;
+use tally::published::Published;
 use testkit::{ESTATE, World};
 
 use crate::{
@@ -60,6 +61,14 @@ async fn exactly_two_thirds_and_three_quarters_pass() {
         let (proposal, vote) = paper_vote(&w, 16, 12).await;
         let result = w.visitor().get(&vote).await;
         result.ok().shows("结论：通过").shows("参加人数 16 人 ≥ 总人数 24 人 的 2/3：达到");
+        let file = w.visitor().get(&format!("{vote}/file")).await;
+        let published: Published = serde_json::from_str(&file.ok().html).unwrap();
+        // Nobody's unit is in it, and whoever has nothing but the file counts the same.
+        assert!(!file.html.contains("1-001") && published.roll.heads == 24);
+        let recount = published.count(&tally::RuleBook::default()).unwrap();
+        assert!(recount.agrees && recount.outcome.passed, "{}", w.engine);
+        assert_eq!(published.count(tally::RuleBook::builtin()).unwrap().rule_agrees, Some(true));
+        w.visitor().get(&format!("{vote}/ballots")).await.ok().shows("下载表决文件");
         w.visitor().get(&proposal).await.ok().shows("已通过，公示中");
     }
 }
@@ -128,6 +137,7 @@ async fn one_ballot_per_unit_and_the_first_one_stands() {
         two.post(&format!("{vote}/confirm-paper"), &again).await.ok().shows("网上的算数");
 
         w.visitor().get(&format!("{vote}/ballots")).await.ok().shows("截止计票以后");
+        w.visitor().get(&format!("{vote}/file")).await.status(403).shows("还没有计票");
         w.at_time("2023-03-21T08:00").await;
         let (_, page) = w.visitor().api_get(&format!("{vote}/ballots")).await;
         let ballots = page["ballots"].as_array().unwrap();

@@ -58,6 +58,24 @@ pub enum Count {
         #[command(flatten)]
         shown: Shown,
     },
+    /// 公开的表决文件：选票、名册总数、规则原文  A published vote: ballots, totals of the roll, its rule
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "选项 Options",
+        after_help = "表决页面“全部票据”里可以下载这份文件。与公布的不一致时以 2 结束。 \
+                      Download it from a vote's page, “All ballots”. Ends with 2 when it differs from what was announced."
+    )]
+    Vote {
+        /// 表决文件（JSON）  The file of the vote (JSON)
+        #[arg(value_name = "VOTE.json", help_heading = "参数 Arguments")]
+        file: PathBuf,
+        /// Whose rules.
+        #[command(flatten)]
+        host: Host,
+        /// How it is shown.
+        #[command(flatten)]
+        shown: Shown,
+    },
     /// 选举：一轮一轮数给人看  An election, round by round
     #[command(
         help_template = TEMPLATE,

@@ -23,6 +23,9 @@ fn file(folder: &Folder, name: &str, text: &str) -> String {
     folder.write(name, text).display().to_string()
 }
 
+/// `printf 'a yes 0.00 \nb no 0.00 \nc yes 0.00 ' | sha256sum`
+const DIGEST: &str = "b2e5bab763ee3c97d017a9e294cb9227caa1f0e6e0812d471a2dfc84248524e9";
+
 const BALLOTS: &str = "3 1\n4 1 2 0\n3 2 3 0\n2 3 2 0\n0\n\"甲\"\n\"乙\"\n\"丙\"\n\"楼长\"\n";
 
 #[test]
@@ -45,6 +48,34 @@ fn owners_by_area_and_heads() {
     let broken =
         file(&folder, "broken.json", "{\"tier\": \"ordinary\", \"units\": [{\"unti\": 1}]}");
     assert!(told(&["owners", &broken], &folder).contains("DIR/broken.json:1:"));
+}
+
+#[test]
+fn a_published_vote_is_counted_again_and_a_changed_one_is_seen() {
+    let folder = Folder::new();
+    let ballot = |token: &str, choice: &str| json!({"token": token, "choice": choice});
+    let mut vote = json!({
+        "format": "gongdi-vote/1",
+        "question": "修不修路",
+        "place": "420115",
+        "opened": "2026-05-01",
+        "rule": "cn-simple-majority@2021-01-01",
+        "roll": {"lines": 5},
+        "ballots": [ballot("a", "yes"), ballot("b", "no"), ballot("c", "yes")],
+        "announced": {"passed": true, "yes": 2, "no": 1, "abstain": 0, "digest": DIGEST},
+    });
+    let good = file(&folder, "vote.json", &vote.to_string());
+    let recount = counted(&["vote", &good]);
+    assert_eq!((&recount["agrees"], &recount["passed"]), (&json!(true), &json!(true)));
+    assert_eq!(recount["counted"]["digest"], DIGEST);
+    assert!(told(&["vote", &good], &folder).contains("都与公布的一致"));
+    vote["ballots"][1]["choice"] = json!("yes");
+    let changed = file(&folder, "changed.json", &vote.to_string());
+    let output = run(&["count", "vote", &changed]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output, &folder.0).contains("票数或指纹对不上"));
+    let broken = file(&folder, "broken.json", "{\"format\": 1}");
+    assert!(told(&["vote", &broken], &folder).contains("不是一份公开的表决文件"));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //!
 //! 推选五人、六次议事会、业主表决、腾退菜园、捐钱投工、居民签字、自管委管护、居民说了算。
 
+use tally::RuleBook;
+use tally::published::Published;
 use testkit::{Page, World};
 
 use crate::told::{link_to, matter, tells_in_order, told};
@@ -106,6 +108,10 @@ async fn three_quarters_agreed(w: &World, page: &Page) {
     vote.shows("同意人数 30 人 ≥ 参加人数 34 人 的 3/4：达到").shows("结论：通过。");
     let ballots = visitor.get(&format!("{}/ballots", vote.path)).await;
     ballots.shows("共 34 张");
+    let file = visitor.get(&format!("{}/file", vote.path)).await;
+    let published: Published = serde_json::from_str(&file.ok().html).unwrap();
+    let recount = published.count(RuleBook::builtin()).unwrap();
+    assert!(recount.agrees && recount.rule_agrees == Some(true));
     let proposal = visitor.get(&link_to(page, "/proposals/")).await;
     proposal.shows("第 2 版").shows("南墙根砌十个共享菜箱").shows("种菜是我退休以后的念想");
 }

@@ -32,6 +32,9 @@ fn zh(why: &Invalid) -> String {
         Invalid::UnknownUnit { unit } => format!("名册里没有 {unit}。"),
         Invalid::NoOwners => "名册里没有业主。".to_owned(),
         Invalid::NoRule { rule } => format!("那一天、那个地方没有规则 {rule}。"),
+        Invalid::BadRule { line, reason } => {
+            format!("随这次表决保存的规则读不出来：第 {line} 行：{reason}。")
+        }
         Invalid::WrongStep { step } => format!("没有 {step} 这一步，或者它报了两次。"),
         Invalid::ListedTwice { name } => format!("{name} 列了两次。"),
         Invalid::UnknownAnswer { feature, answer } => format!("{feature}“{answer}”没有名额。"),

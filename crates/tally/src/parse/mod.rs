@@ -115,9 +115,14 @@ pub(crate) fn read(text: &str) -> (Vec<(usize, Rule)>, Vec<RuleError>) {
         let line = lines.at(key.span().start);
         match (key.get_ref().as_ref(), value.into_inner()) {
             ("rule", DeValue::Array(entries)) => {
-                for entry in entries {
+                let starts: Vec<usize> = entries.iter().map(|entry| entry.span().start).collect();
+                for (at, entry) in entries.into_iter().enumerate() {
+                    let end = starts.get(at + 1).copied().unwrap_or(text.len());
+                    let written = text.get(entry.span().start..end).unwrap_or_default();
                     match read_entry(&lines, entry) {
-                        Ok(rule) => rules.push(rule),
+                        Ok((line, rule)) => {
+                            rules.push((line, Rule { text: kept(written), ..rule }))
+                        }
                         Err(wrong) => errors.extend(wrong),
                     }
                 }
@@ -135,6 +140,15 @@ pub(crate) fn read(text: &str) -> (Vec<(usize, Rule)>, Vec<RuleError>) {
     }
     errors.sort_by_key(|error| error.line);
     (rules, errors)
+}
+
+/// A `[[rule]]` without the remarks that stand before the next one.
+fn kept(written: &str) -> String {
+    let mut lines: Vec<&str> = written.lines().collect();
+    while lines.last().is_some_and(|line| line.trim().is_empty() || line.starts_with('#')) {
+        lines.pop();
+    }
+    lines.join("\n") + "\n"
 }
 
 /// Reads one `[[rule]]`.
@@ -219,6 +233,7 @@ impl Entry {
             note: self.note,
             with: self.with,
             content,
+            text: String::new(),
         };
         let slips = check::slips(&rule);
         if slips.is_empty() { Ok(rule) } else { Err(slips) }
@@ -266,6 +281,19 @@ measured_on = "of_present"
         assert_eq!(rule.jurisdiction, "");
         assert!(!rule.is_verified());
         assert!(!rule.vote().unwrap().binding_electronic);
+    }
+
+    #[test]
+    fn a_rule_keeps_what_was_written_and_reads_it_again() {
+        let other = GOOD.replace("test-vote", "test-more");
+        let text = format!("# 前言\n{GOOD}\n# 另一条\n\n{other}# 完\n");
+        let rules = parse(&text).unwrap();
+        let texts: Vec<_> = rules.iter().map(|rule| rule.text.trim()).collect();
+        assert_eq!(texts, [GOOD.trim(), other.trim()]);
+        assert_eq!(parse(&rules[1].text).unwrap(), rules[1..]);
+        for rule in crate::RuleBook::builtin().iter() {
+            assert_eq!(parse(&rule.text).unwrap(), std::slice::from_ref(rule), "{}", rule.id);
+        }
     }
 
     #[test]

@@ -60,6 +60,9 @@ pub struct Rule {
     pub with: Vec<String>,
     /// What the rule says.
     pub content: Content,
+    /// The `[[rule]]` as written, so that a decision can keep it.
+    #[serde(skip)]
+    pub text: String,
 }
 
 /// What a rule says, by kind.
@@ -107,6 +110,15 @@ impl Rule {
         self.effective_from <= date
             && self.effective_to.is_none_or(|last| date <= last)
             && place.starts_with(&self.jurisdiction)
+    }
+
+    /// Whether another text of this version says the same: the same law, place and days, and the same
+    /// content. Names, sources and notes may be mended without changing what is decided.
+    pub fn says_as(&self, other: &Self) -> bool {
+        self.version() == other.version()
+            && (&self.law, &self.article) == (&other.law, &other.article)
+            && self.effective_to == other.effective_to
+            && (&self.with, &self.content) == (&other.with, &other.content)
     }
 
     /// Whether somebody is named who read the text.

@@ -11,6 +11,7 @@ mod opinions;
 mod owners;
 mod panel;
 mod seats;
+mod vote;
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
@@ -36,6 +37,7 @@ const MOST_WHOLE: u64 = 1 << 30;
 
 pub(super) fn run(count: &Count, out: Out<'_>) -> Result<ExitCode, Failure> {
     match count {
+        Count::Vote { file, host, shown } => return vote::run(file, host, *shown, out),
         Count::Owners { file, host, shown } => owners::run(file, host, *shown, out),
         Count::Meeting { shown, .. } => meeting::run(count, *shown, out),
         Count::Election { shown, .. } => election::run(count, *shown, out),

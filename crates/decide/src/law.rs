@@ -1,0 +1,31 @@
+//! 依据 — The rule a decision keeps: as it was written when it opened, whatever the files say later.
+
+use tally::{Rule, RuleBook, published};
+
+/// The rule of a decision from its version and the text kept with it; the host's book speaks for those
+/// from before texts were kept. None when neither has the version.
+pub(crate) fn kept(version: &str, text: &str) -> Option<Rule> {
+    if text.is_empty() {
+        return RuleBook::host().version(version).cloned();
+    }
+    published::kept(text).ok()?.into_iter().find(|rule| rule.version() == version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edited_file_re_judges_nothing() {
+        let book = RuleBook::builtin();
+        let day = jiff::civil::date(2026, 5, 1);
+        let rule = book.in_force("cn-civil-278-ordinary", day, "420115").unwrap();
+        let version = rule.version();
+        assert_eq!(kept(&version, ""), Some(rule.clone()));
+        let then = rule.text.replace("2/3", "3/4");
+        assert_ne!(then, rule.text);
+        assert_ne!(kept(&version, &then).unwrap().content, rule.content);
+        assert_eq!(kept("cn-none@2020-01-01", &rule.text), None);
+        assert_eq!(kept(&version, "[[rule]]"), None, "never judged by something else");
+    }
+}
