@@ -329,7 +329,7 @@ mod tests {
         assert!(!announced.count(RuleBook::builtin()).unwrap().agrees);
 
         let mut eased = owners();
-        eased.rule_text = eased.rule_text.replace("2/3", "1/3");
+        eased.rule_text = eased.rule_text.replacen("2/3", "1/3", 1);
         let recount = eased.count(RuleBook::builtin()).unwrap();
         assert_eq!((recount.agrees, recount.rule_agrees), (true, Some(false)));
     }
