@@ -35,6 +35,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "ground-20261126-busy",
         sql: include_str!("../migrations/20261126_busy.sql"),
     },
+    Migration { name: "ground-20261126-due", sql: include_str!("../migrations/20261126_due.sql") },
 ];
 
 /// What the ground declares.

@@ -15,6 +15,8 @@ use serde::Serialize;
 const ITEMS: usize = 10;
 /// A hard matter without movement for so many days is stuck.
 const STILL: i64 = 30;
+/// How many matters are taken for one reason.
+const MOST: usize = 20;
 
 /// Why a matter is on the agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -125,17 +127,50 @@ async fn slow(tx: &mut Tx, at: &PlaceCode, found: &mut BTreeMap<MatterId, Stuck>
 
     let own: BTreeSet<String> =
         person::offices(tx, at).await?.into_iter().map(|(title, ..)| title).collect();
-    let slow = of_place!(
-        at,
-        "list = 'task' AND standing = 'open' AND changed <= $5 ORDER BY changed, id LIMIT 200"
-    );
     let mut across = Vec::new();
-    for row in read(tx, at, slow, tx.now.0).await? {
-        if across.len() < 20 && row.opt_text("answers")?.is_some_and(|a| !own.contains(&a)) {
-            across.push(row);
+    for row in longest(tx, at).await? {
+        if across.len() < MOST && row.opt_text("answers")?.is_some_and(|a| !own.contains(&a)) {
+            across.push(row.text("id")?);
         }
     }
-    gather(found, Why::Across, &across)
+    gather(found, Why::Across, &these(tx, at, across).await?)
+}
+
+/// The open matters that moved least lately, each with who answers for it: read from the index alone.
+async fn longest(tx: &mut Tx, at: &PlaceCode) -> Result<Vec<Row>> {
+    let (from, to) = at.range();
+    let sql = match at.as_str().len() {
+        ..=6 => {
+            "SELECT id, answers FROM ground_matter WHERE county = $1 AND $2 = $2 AND list = 'task' \
+             AND standing = 'open' AND place >= $3 AND place < $4 ORDER BY changed, id LIMIT 200"
+        }
+        9 => {
+            "SELECT id, answers FROM ground_matter WHERE county = $1 AND street = $2 AND list = 'task' \
+             AND standing = 'open' AND place >= $3 AND place < $4 ORDER BY changed, id LIMIT 200"
+        }
+        _ => {
+            "SELECT id, answers FROM ground_matter WHERE county = $1 AND community = $2 AND list = 'task' \
+             AND standing = 'open' AND place >= $3 AND place < $4 ORDER BY changed, id LIMIT 200"
+        }
+    };
+    tx.all(sql, binds![at.county(), at, from, to]).await
+}
+
+/// At most [`MOST`] matters by their numbers, the one that moved least lately first.
+async fn these(tx: &mut Tx, at: &PlaceCode, mut ids: Vec<String>) -> Result<Vec<Row>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    ids.resize(MOST, String::new());
+    let mut values = binds![at.county()].to_vec();
+    values.extend(ids.into_iter().map(Into::into));
+    tx.all(
+        "SELECT id, place, title, answers, due, changed, klass FROM ground_matter WHERE county = $1 \
+         AND id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
+         $20, $21) ORDER BY changed, id",
+        &values,
+    )
+    .await
 }
 
 fn gather(found: &mut BTreeMap<MatterId, Stuck>, why: Why, rows: &[Row]) -> Result<()> {

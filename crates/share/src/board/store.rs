@@ -193,13 +193,18 @@ pub(super) async fn notices(tx: &mut Tx, at: &PlaceCode, most: i64) -> Result<Ve
     .collect()
 }
 
-/// Matters whose next word is due soonest, from now on.
+/// Matters whose next word is due soonest, from now on. Those open and those parked each come in the order
+/// of their index and stop early; together they are a handful.
 pub(super) async fn upcoming(tx: &mut Tx, at: &PlaceCode, most: i64) -> Result<Vec<Line>> {
     let (from, to) = at.range();
     tx.all(
-        "SELECT id, place, title, stage, standing, klass, answers, due, voices, raised, changed \
+        "SELECT * FROM (SELECT id, place, title, stage, standing, klass, answers, due, voices, raised, changed \
          FROM ground_matter WHERE county = $1 AND community = $2 AND place >= $3 AND place < $4 \
-         AND standing IN ('open', 'parked') AND due >= $5 ORDER BY due, id LIMIT $6",
+         AND standing = 'open' AND due >= $5 ORDER BY due, id LIMIT $6) AS open \
+         UNION ALL SELECT * FROM (SELECT id, place, title, stage, standing, klass, answers, due, voices, raised, changed \
+         FROM ground_matter WHERE county = $1 AND community = $2 AND place >= $3 AND place < $4 \
+         AND standing = 'parked' AND due >= $5 ORDER BY due, id LIMIT $6) AS parked \
+         ORDER BY due, id LIMIT $6",
         binds![at.county(), community(at), from, to, tx.now, most],
     )
     .await?
@@ -253,9 +258,13 @@ async fn overdue(
     let (moment, id) = after.unwrap_or((i64::MIN, String::new()));
     values.extend(binds![tx.now, moment, id, most].iter().cloned());
     tx.all(
-        "SELECT id, place, title, stage, standing, klass, answers, due, voices, raised, changed \
+        "SELECT * FROM (SELECT id, place, title, stage, standing, klass, answers, due, voices, raised, changed \
          FROM ground_matter WHERE county = $1 AND community = $2 AND place >= $3 AND place < $4 \
-         AND standing IN ('open', 'parked') AND due < $5 AND (due, id) > ($6, $7) ORDER BY due, id LIMIT $8",
+         AND standing = 'open' AND due < $5 AND (due, id) > ($6, $7) ORDER BY due, id LIMIT $8) AS open \
+         UNION ALL SELECT * FROM (SELECT id, place, title, stage, standing, klass, answers, due, voices, raised, changed \
+         FROM ground_matter WHERE county = $1 AND community = $2 AND place >= $3 AND place < $4 \
+         AND standing = 'parked' AND due < $5 AND (due, id) > ($6, $7) ORDER BY due, id LIMIT $8) AS parked \
+         ORDER BY due, id LIMIT $8",
         &values,
     )
     .await?
