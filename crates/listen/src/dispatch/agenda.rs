@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ::store::{Row, Tx, binds};
-use ground::{matter as spine, person};
+use ground::matter as spine;
 use kernel::{Klass, MatterId, Moment, PlaceCode, Result, days};
 use serde::Serialize;
 
@@ -15,8 +15,6 @@ use serde::Serialize;
 const ITEMS: usize = 10;
 /// A hard matter without movement for so many days is stuck.
 const STILL: i64 = 30;
-/// How many matters are taken for one reason.
-const MOST: usize = 20;
 
 /// Why a matter is on the agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -125,52 +123,43 @@ async fn slow(tx: &mut Tx, at: &PlaceCode, found: &mut BTreeMap<MatterId, Stuck>
     );
     gather(found, Why::Still, &read(tx, at, hard, tx.now.0 - days(STILL)).await?)?;
 
-    let own: BTreeSet<String> =
-        person::offices(tx, at).await?.into_iter().map(|(title, ..)| title).collect();
-    let mut across = Vec::new();
-    for row in longest(tx, at).await? {
-        if across.len() < MOST && row.opt_text("answers")?.is_some_and(|a| !own.contains(&a)) {
-            across.push(row.text("id")?);
-        }
-    }
-    gather(found, Why::Across, &these(tx, at, across).await?)
+    gather(found, Why::Across, &across(tx, at).await?)
 }
 
-/// The open matters that moved least lately, each with who answers for it: read from the index alone.
-async fn longest(tx: &mut Tx, at: &PlaceCode) -> Result<Vec<Row>> {
+/// Of the 200 open matters that moved least lately, read from an index alone, those nobody with an office here
+/// answers for.
+async fn across(tx: &mut Tx, at: &PlaceCode) -> Result<Vec<Row>> {
     let (from, to) = at.range();
     let sql = match at.as_str().len() {
         ..=6 => {
-            "SELECT id, answers FROM ground_matter WHERE county = $1 AND $2 = $2 AND list = 'task' \
-             AND standing = 'open' AND place >= $3 AND place < $4 ORDER BY changed, id LIMIT 200"
+            "SELECT m.id, m.place, m.title, m.answers, m.due, m.changed, m.klass FROM \
+             (SELECT id, answers FROM ground_matter WHERE county = $1 AND $2 = $2 \
+             AND place >= $3 AND place < $4 AND list = 'task' AND standing = 'open' \
+             ORDER BY changed, id LIMIT 200) AS s CROSS JOIN ground_matter m \
+             WHERE m.county = $1 AND m.id = s.id AND s.answers NOT IN (SELECT o.title FROM ground_office o \
+             WHERE o.county = $1 AND o.place >= $3 AND o.place < $4 AND (o.until IS NULL OR o.until > $5)) \
+             ORDER BY m.changed, m.id LIMIT 20"
         }
         9 => {
-            "SELECT id, answers FROM ground_matter WHERE county = $1 AND street = $2 AND list = 'task' \
-             AND standing = 'open' AND place >= $3 AND place < $4 ORDER BY changed, id LIMIT 200"
+            "SELECT m.id, m.place, m.title, m.answers, m.due, m.changed, m.klass FROM \
+             (SELECT id, answers FROM ground_matter WHERE county = $1 AND street = $2 \
+             AND place >= $3 AND place < $4 AND list = 'task' AND standing = 'open' \
+             ORDER BY changed, id LIMIT 200) AS s CROSS JOIN ground_matter m \
+             WHERE m.county = $1 AND m.id = s.id AND s.answers NOT IN (SELECT o.title FROM ground_office o \
+             WHERE o.county = $1 AND o.place >= $3 AND o.place < $4 AND (o.until IS NULL OR o.until > $5)) \
+             ORDER BY m.changed, m.id LIMIT 20"
         }
         _ => {
-            "SELECT id, answers FROM ground_matter WHERE county = $1 AND community = $2 AND list = 'task' \
-             AND standing = 'open' AND place >= $3 AND place < $4 ORDER BY changed, id LIMIT 200"
+            "SELECT m.id, m.place, m.title, m.answers, m.due, m.changed, m.klass FROM \
+             (SELECT id, answers FROM ground_matter WHERE county = $1 AND community = $2 \
+             AND place >= $3 AND place < $4 AND list = 'task' AND standing = 'open' \
+             ORDER BY changed, id LIMIT 200) AS s CROSS JOIN ground_matter m \
+             WHERE m.county = $1 AND m.id = s.id AND s.answers NOT IN (SELECT o.title FROM ground_office o \
+             WHERE o.county = $1 AND o.place >= $3 AND o.place < $4 AND (o.until IS NULL OR o.until > $5)) \
+             ORDER BY m.changed, m.id LIMIT 20"
         }
     };
-    tx.all(sql, binds![at.county(), at, from, to]).await
-}
-
-/// At most [`MOST`] matters by their numbers, the one that moved least lately first.
-async fn these(tx: &mut Tx, at: &PlaceCode, mut ids: Vec<String>) -> Result<Vec<Row>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    ids.resize(MOST, String::new());
-    let mut values = binds![at.county()].to_vec();
-    values.extend(ids.into_iter().map(Into::into));
-    tx.all(
-        "SELECT id, place, title, answers, due, changed, klass FROM ground_matter WHERE county = $1 \
-         AND id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
-         $20, $21) ORDER BY changed, id",
-        &values,
-    )
-    .await
+    tx.all(sql, binds![at.county(), at, from, to, tx.now]).await
 }
 
 fn gather(found: &mut BTreeMap<MatterId, Stuck>, why: Why, rows: &[Row]) -> Result<()> {

@@ -46,16 +46,22 @@ pub(super) async fn below(
     let ((low, high), (from, to)) = (counties(at), at.range());
     // Counts hold everything below their place: those right below are read, and what is left of the
     // place's own count is the matters of the place itself. Above the county nothing is added up yet.
-    let levels = if head <= 6 { (0, 6) } else { (head, head) };
-    let rows = tx
-        .all(
+    let rows = if head <= 6 {
+        tx.all(
             "SELECT SUBSTR(place, 1, CAST($5 AS INTEGER)) AS head, standing, stage, \
              CAST(SUM(n) AS BIGINT) AS n FROM ground_tally WHERE county >= $1 AND county <= $2 \
-             AND level >= $6 AND level <= $7 AND place >= $3 AND place < $4 \
-             GROUP BY head, standing, stage",
-            binds![low, high, from, to, head, levels.0, levels.1],
+             AND level <= 6 AND place >= $3 AND place < $4 GROUP BY head, standing, stage",
+            binds![low, high, from, to, head],
         )
-        .await?;
+        .await?
+    } else {
+        tx.all(
+            "SELECT place AS head, standing, stage, n FROM ground_tally WHERE county = $1 \
+             AND level = $2 AND place >= $3 AND place < $4",
+            binds![at.county(), head, from, to],
+        )
+        .await?
+    };
     let mut places = ByPlace::new();
     let mut own = if head <= 6 { Numbers::default() } else { matter::numbers(tx, at).await? };
     for row in rows {

@@ -28,6 +28,7 @@ pub use mark::marks;
 pub use preflib::{Kind, preflib};
 pub use rank::ranks;
 pub use score::scores;
+pub use xlsx::list_rows;
 
 /// Names one file may hold.
 pub const MAX_CANDIDATES: usize = 10_000;

@@ -16,8 +16,35 @@ use super::xml::{Piece, Tag, Xml};
 /// Rows and columns of the largest sheet an office program writes.
 const MOST: (u64, usize) = (1 << 20, 1 << 14);
 
+/// How much a sheet is forgiven.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// Ballots: what cannot be read for certain is refused.
+    Strict,
+    /// Lists people keep: an error in a cell is an empty cell, a date is its text, and only the first
+    /// sheet that holds something is read.
+    Loose,
+}
+
 /// Hands on each row that holds something with its number, and an empty one for each gap.
 pub(super) fn rows(bytes: &[u8], each: &mut Each<'_>) -> Result<(), Bad> {
+    read(bytes, Care::Strict, each)
+}
+
+/// Hands on the rows of a list people keep: the first visible sheet that holds something, with the number
+/// of each row and its cells as text. Cells with an error are empty; dates kept as numbers stay numbers
+/// (days since 1899-12-30).
+///
+/// # Errors
+/// A damaged workbook, one that unpacks to too much, or what `each` refuses.
+pub fn list_rows(
+    bytes: &[u8],
+    each: &mut dyn FnMut(u64, &[&str]) -> Result<(), Bad>,
+) -> Result<(), Bad> {
+    read(bytes, Care::Loose, each)
+}
+
+fn read(bytes: &[u8], care: Care, each: &mut Each<'_>) -> Result<(), Bad> {
     let mut archive = Archive::try_new(bytes)?;
     let root = relations(&mut archive, "_rels/.rels", "")?;
     let book = root.into_values().find(|relation| relation.kind == "officeDocument");
@@ -40,6 +67,9 @@ pub(super) fn rows(bytes: &[u8], each: &mut Each<'_>) -> Result<(), Bad> {
         }
         let name = tag.get("name").unwrap_or_default().to_owned();
         let part = archive.part(&sheet.target)?.ok_or_else(damaged)?;
+        if care == Care::Loose && read.is_some() {
+            return Ok(());
+        }
         let mut used = false;
         let mut guarded = |row: u64, cells: &[&str]| {
             used = true;
@@ -56,7 +86,7 @@ pub(super) fn rows(bytes: &[u8], each: &mut Each<'_>) -> Result<(), Bad> {
                 )),
             }
         };
-        Sheet::new(&strings).read(&part, &mut guarded)?;
+        Sheet::new(&strings, care).read(&part, &mut guarded)?;
         if used {
             read = Some(name);
         }
@@ -121,6 +151,7 @@ fn strings(part: &str) -> Result<Vec<String>, Bad> {
 /// A sheet being read, row by row and cell by cell.
 struct Sheet<'s> {
     strings: &'s [String],
+    care: Care,
     row: u64,
     /// The row handed on last.
     handed: u64,
@@ -131,9 +162,9 @@ struct Sheet<'s> {
 }
 
 impl<'s> Sheet<'s> {
-    fn new(strings: &'s [String]) -> Self {
+    fn new(strings: &'s [String], care: Care) -> Self {
         let (cells, kind, text) = (Vec::new(), String::new(), String::new());
-        Self { strings, row: 0, handed: 0, cells, column: 0, kind, text }
+        Self { strings, care, row: 0, handed: 0, cells, column: 0, kind, text }
     }
 
     fn read(&mut self, part: &str, each: &mut Each<'_>) -> Result<(), Bad> {
@@ -198,7 +229,8 @@ impl<'s> Sheet<'s> {
                 let index = whole(text.trim()).and_then(|it| usize::try_from(it).ok());
                 index.and_then(|index| self.strings.get(index)).ok_or_else(damaged)?.clone()
             }
-            "e" | "d" => {
+            "e" if self.care == Care::Loose => String::new(),
+            "e" | "d" if self.care == Care::Strict => {
                 let column = letters(self.column);
                 return Err(Bad::at(
                     self.row,
