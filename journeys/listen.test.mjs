@@ -78,6 +78,66 @@ walks.each("a problem is reported, joined, accepted and followed", async (here) 
   await main(anybody).getByText(added).waitFor();
 });
 
+walks.each("one lift said three times: suggestions with reasons, joined, its kind said, a class of problems", async (here) => {
+  const lift = here.own(["11号楼东单元电梯", "15号楼货梯", "17号楼观光电梯", "19号楼西单元电梯"]);
+  const [trouble, again, third] = here.own([
+    ["困人半小时才放出来", "又困人了，老人吓坏了", "关门夹手还困人"],
+    ["钢绳异响没人检修", "钢绳响得吓人", "运行到半截停住，钢绳响"],
+    ["屏幕黑了不停层", "不停层，屏幕一直黑", "屏幕黑着，按了也不停层"],
+    ["抖动厉害一股焦糊味", "有焦糊味，抖得站不稳", "一开就抖，焦糊味很重"],
+  ]);
+  const visitor = await here.as();
+  const said = [];
+  for (const words of [trouble, again, third]) {
+    said.push(await report(visitor, HOME.place, { title: `${lift}${words}`, words: `${lift}${words}，请尽快来人看看。` }));
+  }
+
+  // The desk suggests with reasons and chooses nothing; what is the same is one press away.
+  const worker = await here.as("worker");
+  await worker.goto(said[2].matter);
+  await open(worker, "受理");
+  await main(worker).getByRole("heading", { name: "建议（供参考，由您来定）" }).waitFor();
+  await main(worker).getByRole("heading", { name: "可能是同一件" }).waitFor();
+  assert.equal(await field(worker, "问题归类").inputValue(), "", "nothing is chosen for the worker");
+  await here.look(worker, "listen suggestions");
+  await main(worker).getByRole("link", { name: /^并过去/ }).first().click();
+  await main(worker).getByRole("heading", { name: /^并入《/ }).waitFor();
+  await press(worker, "并案");
+  await told(worker, "已并案");
+
+  // Its kind is said when it is accepted, and said otherwise later: the thread has both.
+  await worker.goto(said[0].matter);
+  await open(worker, "受理");
+  await pick(worker, "问题归类", "城乡建设");
+  await pick(worker, "哪一类", "急事：看多快");
+  await pick(worker, "谁负责", HOME.office);
+  await press(worker, "受理");
+  await told(worker, "已受理");
+  await open(worker, "归类");
+  await pick(worker, "问题归类", "商贸旅游");
+  await press(worker, "记下");
+  await told(worker, "已归类");
+  await main(worker).getByText("归类为“商贸旅游”").first().waitFor();
+
+  // A month's groups; one is opened to its matters, and leads to what others did about the like.
+  await worker.goto(`/places/${HOME.community}/groups`);
+  await here.look(worker, "listen groups");
+  await main(worker).getByRole("link", { name: new RegExp(lift) }).first().click();
+  await main(worker).getByRole("heading", { name: "这一类的事" }).waitFor();
+  await here.look(worker, "listen group");
+  await open(worker, "别处怎么解决的");
+  await main(worker).getByText("同类的事，别处这样办成过").waitFor();
+
+  // The county sees how suggestions are made.
+  const county = await here.as("county");
+  await county.goto(`/${HOME.place.slice(0, 6)}/triage`);
+  await main(county).getByText("商贸旅游").first().waitFor();
+  await here.look(county, "listen triage");
+  await open(county, "用本县的事训练");
+  await press(county, "开始训练");
+  await refused(county, "至少 400 件");
+});
+
 walks.each("one press is one act: double click, two tabs, a copied tab", async (here) => {
   const page = await here.as();
   const problems = async () => {

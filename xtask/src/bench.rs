@@ -1,6 +1,7 @@
 //! 快慢 — Runs the benchmarks, of the whole house or of the counts: ratios measured in one run, never absolute promises.
 
 mod count;
+mod text;
 
 use std::path::Path;
 use std::process::Command;
@@ -14,6 +15,8 @@ pub enum What {
     House,
     /// `gongdi count` beside well-known programs: time, memory, outcome
     Count,
+    /// `gongdi text` beside scikit-learn and jieba: time, memory, outcome
+    Text,
 }
 
 /// `cargo xtask bench`: builds what is optimised and measures it.
@@ -24,6 +27,7 @@ pub fn run(root: &Path, what: What, matters: u32) -> Outcome {
     match what {
         What::House => house(root, matters),
         What::Count => count::run(root),
+        What::Text => text::run(root),
     }
 }
 

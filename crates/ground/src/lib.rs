@@ -36,6 +36,18 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/20261126_busy.sql"),
     },
     Migration { name: "ground-20261126-due", sql: include_str!("../migrations/20261126_due.sql") },
+    Migration {
+        name: "ground-20261127-find",
+        sql: include_str!("../migrations/20261127_find.sql"),
+    },
+    Migration {
+        name: "ground-20261127-find-index.sqlite",
+        sql: include_str!("../migrations/20261127_find_index.sqlite.sql"),
+    },
+    Migration {
+        name: "ground-20261127-find-index.postgres",
+        sql: include_str!("../migrations/20261127_find_index.postgres.sql"),
+    },
 ];
 
 /// What the ground declares.
@@ -64,6 +76,7 @@ pub fn slice() -> Slice {
         nav: &[
             Nav { href: "/", label: "ground-nav-home", signed_in: false },
             Nav { href: "/places", label: "ground-place-find", signed_in: false },
+            Nav { href: "/places/{place}/search", label: "ground-matter-search", signed_in: false },
             Nav { href: "/desk", label: "ground-nav-desk", signed_in: true },
         ],
         cards: vec![web::Card {

@@ -25,24 +25,38 @@
 
 mod asking;
 pub mod dispatch;
+pub mod group;
 pub mod matter;
 pub mod report;
+pub mod triage;
 
 use kernel::Result;
 use store::{Migration, Tx};
 use web::{Card, Nav, Sample, Slice, Strings};
 
 /// The tables of this slice.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "listen-20261122-begin",
-    sql: include_str!("../migrations/20261122_begin.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "listen-20261122-begin",
+        sql: include_str!("../migrations/20261122_begin.sql"),
+    },
+    Migration {
+        name: "listen-20261126-triage",
+        sql: include_str!("../migrations/20261126_triage.sql"),
+    },
+    Migration {
+        name: "listen-20261127-find",
+        sql: include_str!("../migrations/20261127_find.sql"),
+    },
+];
 
 /// What this slice declares.
 pub fn slice() -> Slice {
     let mut verbs = report::verbs();
     verbs.extend(matter::verbs());
     verbs.extend(dispatch::verbs());
+    verbs.extend(triage::verbs());
+    verbs.extend(group::verbs());
     Slice {
         name: "listen",
         verbs,
@@ -65,6 +79,7 @@ pub fn slice() -> Slice {
             dispatch::HELD,
             dispatch::DECIDED,
             dispatch::CLOSED,
+            triage::LABELLED,
         ],
         nav: &[
             Nav {
@@ -91,10 +106,17 @@ pub fn slice() -> Slice {
     }
 }
 
+/// The flows of this slice.
+pub fn flows() -> Vec<store::Flow> {
+    vec![store::follow!("listen_matters_become_findable", "", report::find::catch_up)]
+}
+
 /// Pages of private links are no samples: the database keeps only the digests of their secrets.
 async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     let mut pages = report::samples(tx).await?;
     pages.extend(matter::samples(tx).await?);
     pages.extend(dispatch::samples(tx).await?);
+    pages.extend(triage::samples(tx).await?);
+    pages.extend(group::samples(tx).await?);
     Ok(pages)
 }

@@ -171,7 +171,7 @@ async fn schema(tx: &mut Tx) -> Result<Vec<Finding>> {
             "数据库比本程序新，有 {name}，请换用新程序 {name} is of a newer program: use that one"
         )));
     }
-    for step in &steps {
+    for step in steps.iter().filter(|step| step.is_for(tx.dialect())) {
         match known.iter().find(|(name, _)| name == step.name) {
             None => findings.push(Finding::bad(format!(
                 "数据库还差一步 {0}，请运行 gongdi migrate。 {0} is missing: run gongdi migrate",

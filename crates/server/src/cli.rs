@@ -1,6 +1,7 @@
 //! 命令 — The command line: its help text is the specification.
 
 pub mod count;
+pub mod text;
 
 use std::path::PathBuf;
 
@@ -88,6 +89,14 @@ pub enum Command {
         disable_help_subcommand = true
     )]
     Count(count::Count),
+    /// 文字：居民写的话，归一、找、归口、归类、看答复、脱敏  What residents wrote: fold, find, sort, group, redact
+    #[command(
+        subcommand,
+        help_template = TEMPLATE,
+        subcommand_help_heading = "命令 Commands",
+        disable_help_subcommand = true
+    )]
+    Text(text::Text),
 }
 
 /// How the demo is started.

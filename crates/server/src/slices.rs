@@ -18,6 +18,7 @@ pub fn slices() -> Vec<Slice> {
 
 /// The flows: what follows from what was told.
 pub fn flows() -> Vec<Flow> {
-    let rooms = [ground::flows(), decide::flows(), manage::flows(), evaluate::flows()];
+    let rooms =
+        [ground::flows(), listen::flows(), decide::flows(), manage::flows(), evaluate::flows()];
     rooms.into_iter().flatten().chain(flows::all()).collect()
 }

@@ -7,10 +7,22 @@ use crate::{Db, Dialect, binds};
 /// One step of a room's schema.
 #[derive(Debug, Clone, Copy)]
 pub struct Migration {
-    /// `<room>-<timestamp>-<what>`; sorts by room order, then time.
+    /// `<room>-<timestamp>-<what>`; sorts by room order, then time. One that ends with `.sqlite` or
+    /// `.postgres` is for that engine only, such as an index of its own kind.
     pub name: &'static str,
-    /// Statements that both engines understand.
+    /// Statements that both engines understand, or the one the name says.
     pub sql: &'static str,
+}
+
+impl Migration {
+    /// Whether this engine needs it.
+    pub fn is_for(&self, dialect: Dialect) -> bool {
+        match self.name.rsplit_once('.') {
+            Some((_, "sqlite")) => dialect == Dialect::Sqlite,
+            Some((_, "postgres")) => dialect == Dialect::Postgres,
+            _ => true,
+        }
+    }
 }
 
 /// The schema book belongs to no county.
@@ -33,7 +45,8 @@ pub async fn migrate(db: &Db, migrations: &[Migration]) -> Result<usize> {
     )
     .await?;
     let mut applied = 0;
-    for step in migrations {
+    let dialect = tx.dialect();
+    for step in migrations.iter().filter(|step| step.is_for(dialect)) {
         let sum = digest(step.sql);
         let known = tx
             .maybe(

@@ -6,6 +6,7 @@
 //! vote only how many and how much there is.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -241,7 +242,11 @@ pub fn fingerprint(ballots: &[Ballot]) -> String {
     let mut lines: Vec<String> = ballots.iter().map(line).collect();
     lines.sort();
     let hash = Sha256::digest(lines.join("\n").as_bytes());
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.iter().fold(String::new(), |mut out, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }
 
 mod day {
@@ -250,6 +255,7 @@ mod day {
     use serde::de::Error;
     use serde::{Deserialize, Deserializer, Serializer};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
     pub(super) fn serialize<S: Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(day)
     }

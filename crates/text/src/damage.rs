@@ -5,8 +5,9 @@
 //! it again while they still know what they meant; nothing is repaired by guessing.
 
 use std::fmt;
+use std::sync::LazyLock;
 
-use encoding_rs::{Encoding, GBK, WINDOWS_1252};
+use encoding_rs::{GBK, WINDOWS_1252};
 use serde::Serialize;
 
 /// What is wrong with a text, and where it begins.
@@ -114,7 +115,7 @@ fn misread(text: &str) -> Option<Damage> {
 /// In GBK two happen once in 17,000 messages of residents, so there must be three, or nothing else.
 fn misread_run(run: &str) -> Option<DamageKind> {
     if run.chars().any(|c| matches!(c, '\u{c0}'..='\u{ff}')) {
-        let bytes = written_in(WINDOWS_1252, run);
+        let bytes = WINDOWS_1252.encode(run).0;
         if longest_chinese(&bytes) >= 1 {
             return Some(DamageKind::Mojibake);
         }
@@ -122,14 +123,50 @@ fn misread_run(run: &str) -> Option<DamageKind> {
             return Some(DamageKind::Surrogate);
         }
     }
-    let bytes = written_in(GBK, run);
+    let bytes = written_in_gbk(run);
     let row = longest_chinese(&bytes);
     let all = bytes.len() <= row * 3 + 2;
     (row >= 3 || (row == 2 && all)).then_some(DamageKind::Mojibake)
 }
 
-fn written_in(encoding: &'static Encoding, run: &str) -> Vec<u8> {
-    encoding.encode(run).0.into_owned()
+/// The two bytes of each character in GBK, zero where it has none.
+///
+/// The encoder searches its tables for every Chinese character, which is too slow for each message;
+/// the decoder, asked once for all pairs of bytes, gives the same.
+static GBK_PAIRS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut pairs = vec![0; 0x1_0000];
+    for pair in 0x8140..=0xfefe_u16 {
+        let bytes = pair.to_be_bytes();
+        let Some(text) = GBK.decode_without_bom_handling_and_without_replacement(&bytes) else {
+            continue;
+        };
+        let mut characters = text.chars();
+        if let (Some(character), None) = (characters.next(), characters.next())
+            && let Some(place) = pairs.get_mut(u32::from(character) as usize)
+            && *place == 0
+        {
+            *place = pair;
+        }
+    }
+    pairs
+});
+
+/// The bytes of a character in GBK, if it has two.
+pub(crate) fn gbk_pair(character: char) -> Option<[u8; 2]> {
+    let pair = *GBK_PAIRS.get(u32::from(character) as usize)?;
+    (pair > 0).then(|| pair.to_be_bytes())
+}
+
+fn written_in_gbk(run: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(run.len());
+    for character in run.chars() {
+        match gbk_pair(character) {
+            Some(pair) => bytes.extend(pair),
+            None if character == '€' => bytes.push(0x80),
+            None => bytes.push(b'?'),
+        }
+    }
+    bytes
 }
 
 /// The longest row of Chinese characters or full-width signs in what of `bytes` is valid UTF-8.

@@ -1,7 +1,31 @@
 //! 归一 — One form for what is written in many: width, Traditional, case, spaces, invisible characters.
 //!
 //! The folded form is for search and comparison only; people always see what was written. Folding
-//! twice gives the same as folding once.
+//! twice gives the same as folding once. [`plain`] goes further (dialect, disguises, numerals),
+//! [`entities`] says which numbers, days and addresses stand where, [`from_bytes`] reads damaged files.
+
+mod bytes;
+mod date;
+mod entity;
+mod numeral;
+mod place;
+mod plain;
+mod table;
+mod trace;
+mod words;
+
+pub use bytes::{Charset, Decoded, from_bytes};
+pub use date::Day;
+pub use entity::{Entity, EntityKind, entities, recognise};
+pub use plain::{is_emoji, plain};
+
+pub(crate) use numeral::{chinese_digit, is_numeral};
+pub(crate) use place::read as dwelling;
+pub(crate) use trace::Trace;
+pub(crate) use words::Words;
+
+#[cfg(test)]
+pub(crate) use trace::READS;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

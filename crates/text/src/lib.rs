@@ -21,12 +21,18 @@
 //! assert!(reply::check("网友：您好！留言已收悉。").contains(&reply::Concern::Template));
 //! ```
 
+pub mod classify;
 pub mod damage;
 pub mod fold;
+pub mod group;
 pub mod near;
+pub mod pinyin;
 pub mod redact;
 pub mod reply;
+pub mod search;
 pub mod tokens;
+pub mod urgency;
+pub mod words;
 
 #[cfg(test)]
 mod props;
@@ -35,3 +41,4 @@ pub use damage::{Damage, DamageKind, legible};
 pub use fold::fold;
 pub use redact::{Kind, Span};
 pub use tokens::Bag;
+pub use words::Words;

@@ -1,8 +1,45 @@
 //! 相近 — Which known matters say nearly the same, and by which words one can see it.
 //!
-//! The measure is the weighted Jaccard index of the tokens: what both say over what either says, in
-//! whole per mille. The same words about another place are another problem, so whether the places
-//! agree is an input and weighs more than any wording: a text can never decide that by itself.
+//! Two ways. [`rank`] orders a few candidates by the weighted Jaccard index of their tokens, in whole
+//! per mille, and needs nothing but the candidates. [`Index`], [`pairs()`] and [`judge`] know how rare
+//! words are and read from the text itself which places it names; a small model weighs likeness of
+//! title, words, subject, place and time, and says the same, perhaps, or another, with reasons.
+//!
+//! The same words about another place are another problem, so whether the places agree weighs more
+//! than any wording: without it nothing is merged but by a person.
+//!
+//! ```
+//! use text::near::{Index, Message, Verdict};
+//!
+//! let message = |id: &str, title: &str| Message {
+//!     id: id.to_owned(),
+//!     title: title.to_owned(),
+//!     body: "一楼餐馆没有专用烟道，油烟直排，窗户不能打开，请尽快处理。".to_owned(),
+//!     ..Message::default()
+//! };
+//! let known = [message("1", "桂花园小区油烟扰民"), message("2", "春天家园小区油烟扰民")];
+//! let found = Index::of(&known).search(&message("", "桂花园小区油烟扰民"), 5);
+//! assert_eq!(found[0].id, "1");
+//! assert_eq!(found[0].judged.because[0].to_string(), "同一地点桂花园");
+//! assert!(found.iter().all(|near| near.id == "1" || near.judged.verdict != Verdict::Same));
+//! ```
+
+pub mod feature;
+pub mod index;
+pub mod message;
+pub mod model;
+pub mod pairs;
+pub mod place;
+pub mod verdict;
+
+#[cfg(test)]
+mod props;
+
+pub use feature::Card;
+pub use index::{Found, Index, probe};
+pub use message::{Corpus, Message};
+pub use pairs::{Pair, pairs};
+pub use verdict::{Judged, Reason, Verdict, judge, pair, pair_score};
 
 use std::collections::BTreeSet;
 

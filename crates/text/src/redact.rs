@@ -3,10 +3,18 @@
 //! Works on what people really write: full-width digits, digits parted by spaces or hyphens, invisible
 //! characters between them. It returns where and what; [`mask`] replaces. A worker sees the spans and
 //! confirms, since a wrong number more hidden costs less than a right one shown (Personal Information
-//! Protection Law art. 51). Public hotlines (110, 12345, 400 numbers) are left alone.
+//! Protection Law art. 51). Public hotlines (110, 12345, 400 numbers) are left alone. What only a worker
+//! can decide (names, doors, numbers in disguise) is a [`Suspect`] and never hidden by [`mask`].
 
+mod account;
+mod address;
+mod loose;
+mod name;
 mod number;
 mod scan;
+mod suspect;
+
+pub use suspect::{Mark, Suspect, SuspectKind, mark, suggest};
 
 use scan::{Cell, cells};
 use serde::Serialize;
@@ -40,6 +48,29 @@ impl Kind {
             Self::Plate => "【车牌已隐去】",
             Self::BankCard => "【银行卡号已隐去】",
             Self::Email => "【邮箱已隐去】",
+        }
+    }
+
+    /// Its name in the JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mobile => "mobile",
+            Self::Landline => "landline",
+            Self::Identity => "identity",
+            Self::Plate => "plate",
+            Self::BankCard => "bank_card",
+            Self::Email => "email",
+        }
+    }
+
+    fn noun(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Mobile => ("手机号", "a mobile number"),
+            Self::Landline => ("固定电话", "a landline number"),
+            Self::Identity => ("身份证号", "an identity number"),
+            Self::Plate => ("车牌", "a vehicle plate"),
+            Self::BankCard => ("银行卡号", "a bank card number"),
+            Self::Email => ("邮箱", "an e-mail address"),
         }
     }
 }
@@ -118,11 +149,14 @@ fn before(cells: &[Cell], at: usize) -> char {
 }
 
 fn count_while(cells: &[Cell], from: usize, holds: impl Fn(char) -> bool) -> usize {
-    cells.iter().skip(from).take_while(|cell| holds(cell.character)).count()
+    let cells = cells.get(from..).unwrap_or_default().iter();
+    cells.take_while(|cell| holds(cell.character)).count()
 }
 
 /// The longest local part looked at; RFC 5321 allows 64.
 const MAX_LOCAL: usize = 64;
+/// The longest domain looked at; RFC 1035 allows 255.
+const MAX_DOMAIN: usize = 255;
 
 fn email(cells: &[Cell], at: usize) -> Option<usize> {
     let in_local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
@@ -139,7 +173,8 @@ fn email(cells: &[Cell], at: usize) -> Option<usize> {
     let mut labels = 0;
     loop {
         let label = count_while(cells, end, |c| c.is_ascii_alphanumeric() || c == '-');
-        if label == 0 {
+        // Without an end a long text would be read again from each of its characters.
+        if label == 0 || label > MAX_LOCAL || end > domain + MAX_DOMAIN {
             break;
         }
         labels += 1;

@@ -170,7 +170,7 @@ impl Frame {
 
     /// The path and query of this page, as a value inside another link's query.
     pub fn path_value(&self) -> String {
-        form_urlencoded::byte_serialize(self.look.path.as_bytes()).collect()
+        query_value(&self.look.path)
     }
 
     /// The token against forged requests.
@@ -197,4 +197,9 @@ impl Frame {
     pub fn demo(&self) -> bool {
         self.app.settings.demo
     }
+}
+
+/// A text as a value inside a link's query.
+pub fn query_value(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }

@@ -26,7 +26,7 @@ pub(super) fn run(root: &Path) -> Outcome {
     let data = data(root, std::env::var_os("GONGDI_OPEN_DATA").map(PathBuf::from))?;
     let target = target(root);
     let gongdi = gongdi(root, &target)?;
-    let python = environment(&target.join("bench-venv"))?;
+    let python = environment(&target.join("bench-venv"), &REFERENCES)?;
     let work = target.join("bench-count");
     std::fs::create_dir_all(&work).map_err(|e| unwritten(&work, &e))?;
     for (name, text) in SCRIPTS {
@@ -36,7 +36,7 @@ pub(super) fn run(root: &Path) -> Outcome {
     command::run(Command::new(python).arg(work.join("count.py")).args([&gongdi, &data, &work]))
 }
 
-fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
+pub(super) fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(format!("cannot write {}: {error}", path.display()))
 }
 
@@ -54,12 +54,12 @@ fn data(root: &Path, named: Option<PathBuf>) -> Outcome<PathBuf> {
 }
 
 /// Where cargo puts what it builds.
-fn target(root: &Path) -> PathBuf {
+pub(super) fn target(root: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir))
 }
 
 /// The optimised program: the one named in `GONGDI_BIN`, else built now.
-fn gongdi(root: &Path, target: &Path) -> Outcome<PathBuf> {
+pub(super) fn gongdi(root: &Path, target: &Path) -> Outcome<PathBuf> {
     if let Some(named) = std::env::var_os("GONGDI_BIN") {
         return Ok(named.into());
     }
@@ -68,14 +68,14 @@ fn gongdi(root: &Path, target: &Path) -> Outcome<PathBuf> {
 }
 
 /// A Python environment with those references that can be had; the rows of the others are left out.
-fn environment(folder: &Path) -> Outcome<PathBuf> {
+pub(super) fn environment(folder: &Path, references: &[&str]) -> Outcome<PathBuf> {
     let python = folder.join("bin/python");
     if !python.is_file() {
         let found = command::find(&["python3"])
             .ok_or_else(|| Failure::new("the references need Python 3.11 or newer: python3"))?;
         command::run(Command::new(found).args(["-m", "venv"]).arg(folder))?;
     }
-    for names in REFERENCES {
+    for names in references {
         let mut install = Command::new(&python);
         install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
         if let Err(failure) = command::capture(install.args(names.split(' '))) {

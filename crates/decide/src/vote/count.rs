@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use tally::outcome::Key;
 use tally::published::{self, Announced, Roll};
 use tally::{Invalid, Outcome, Rule};
 
@@ -36,6 +37,12 @@ pub struct Counted {
 }
 
 impl Counted {
+    /// Women at the assemblies: of a vote from before that was kept, as far as its judgement tells.
+    pub(super) fn women_present(&self) -> i64 {
+        let told = self.outcome.lines.iter().find(|line| line.key == Key::WomenPresent);
+        self.women.max(told.map_or(0, |line| line.got))
+    }
+
     /// What was announced.
     pub(super) fn announced(&self) -> Announced {
         Announced {

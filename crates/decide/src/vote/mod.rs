@@ -25,10 +25,11 @@ mod close;
 mod confirm_paper;
 mod count;
 mod enter;
+mod file;
 mod open;
 mod paper;
 pub mod policy;
-mod publish;
+
 mod roll;
 mod show;
 mod store;
@@ -225,7 +226,7 @@ pub(crate) fn verbs() -> Vec<Verb> {
     vec![
         show::verb(),
         ballots::verb(),
-        publish::verb(),
+        file::verb(),
         open::verb(),
         cast::verb(),
         enter::verb(),

@@ -14,6 +14,11 @@ pub fn may_ballots(actor: &Actor, on: &Subject) -> Ruling {
     actor.needs(&[Role::Visitor], &on.place)
 }
 
+/// And the file to count them from.
+pub fn may_file(actor: &Actor, on: &Subject) -> Ruling {
+    actor.needs(&[Role::Visitor], &on.place)
+}
+
 /// Those who serve the place open a vote while the matter is being decided.
 pub fn may_open(actor: &Actor, on: &Subject) -> Ruling {
     actor.needs(SERVES, &on.place)?;

@@ -30,10 +30,11 @@ async fn get(cx: Cx) -> Reply {
 
 /// The pages of the ground.
 pub(crate) async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
-    let mut pages: Vec<Sample> = ["/", "/places", "/places?name=社区", "/sign-in", "/sign-out"]
-        .into_iter()
-        .map(Sample::public)
-        .collect();
+    let mut pages: Vec<Sample> =
+        ["/", "/places", "/places?name=社区", "/places/42/search", "/sign-in", "/sign-out"]
+            .into_iter()
+            .map(Sample::public)
+            .collect();
     pages.push(Sample::of(Role::Worker, "/desk"));
     pages.push(Sample::of(Role::Resident, "/desk"));
     let places = tx
@@ -42,6 +43,7 @@ pub(crate) async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
     for row in places {
         let place = row.text("place")?;
         pages.push(Sample::public(format!("/places/{place}")));
+        pages.push(Sample::public(format!("/places/{place}/search?words=路灯")));
         for list in ["problem", "task", "outcome"] {
             pages.push(Sample::public(format!("/places/{place}/lists/{list}")));
         }

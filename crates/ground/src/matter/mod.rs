@@ -2,14 +2,18 @@
 
 mod card;
 mod find;
+mod index;
 mod list;
+mod names;
 pub mod policy;
+mod search;
 mod show;
 mod store;
 
+pub use index::findable;
 pub use list::{List, Numbers, lists, numbers};
 pub use show::sentence;
-pub use store::{load, open, page_of, save};
+pub use store::{load, open, open_saying, page_of, save};
 
 use kernel::{
     Error, Klass, MatterId, Moment, PlaceCode, Refusal, Result, Stage, Standing, Subject,
@@ -216,7 +220,7 @@ pub fn url(place: &PlaceCode, id: &MatterId) -> String {
 }
 
 pub(crate) fn verbs() -> Vec<Verb> {
-    vec![show::verb(), list::verb(), find::verb()]
+    vec![show::verb(), list::verb(), find::verb(), search::verb()]
 }
 
 #[cfg(test)]

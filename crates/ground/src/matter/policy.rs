@@ -16,3 +16,8 @@ pub fn may_list(actor: &Actor, on: &Subject) -> Ruling {
 pub fn may_find(actor: &Actor, on: &Subject) -> Ruling {
     actor.needs(&[Role::Visitor], &on.place)
 }
+
+/// What is public is searched by everybody.
+pub fn may_search(actor: &Actor, on: &Subject) -> Ruling {
+    actor.needs(&[Role::Visitor], &on.place)
+}

@@ -5,13 +5,27 @@ use std::collections::BTreeMap;
 use kernel::{County, Klass, MatterId, PlaceCode, Refusal, Result, Stage, Standing};
 use store::{Row, Tx, binds};
 
-use super::{List, Matter};
+use super::{List, Matter, index};
 
 /// Begins a matter at a place.
 ///
 /// # Errors
 /// A fault when the database fails.
 pub async fn open(tx: &mut Tx, place: &PlaceCode, title: &str, stage: Stage) -> Result<Matter> {
+    open_saying(tx, place, title, stage, "").await
+}
+
+/// As [`open`], found also by what was said (masked, as its page shows it).
+///
+/// # Errors
+/// A fault when the database fails.
+pub async fn open_saying(
+    tx: &mut Tx,
+    place: &PlaceCode,
+    title: &str,
+    stage: Stage,
+    words: &str,
+) -> Result<Matter> {
     let matter = Matter {
         id: fresh(tx, &place.county()).await?,
         place: place.clone(),
@@ -58,6 +72,7 @@ pub async fn open(tx: &mut Tx, place: &PlaceCode, title: &str, stage: Stage) -> 
         )
         .await?;
     }
+    index::findable(tx, &matter, words).await?;
     Ok(matter)
 }
 
@@ -91,7 +106,7 @@ pub async fn load(tx: &mut Tx, county: &County, id: &MatterId) -> Result<Matter>
     read(&tx.one(LOAD, binds![county, id]).await?)
 }
 
-fn read(row: &Row) -> Result<Matter> {
+pub(super) fn read(row: &Row) -> Result<Matter> {
     let into = match row.opt_text("into_matter")? {
         Some(_) => Some(row.matter("into_matter")?),
         None => None,
@@ -144,6 +159,11 @@ pub async fn save(tx: &mut Tx, matter: &mut Matter) -> Result<()> {
     matter.changed = tx.now;
     if (before.standing, before.stage) != (matter.standing, matter.stage) {
         count(tx, &[(&before, -1), (&*matter, 1)]).await?;
+    }
+    let found_by =
+        |m: &Matter| (m.title.clone(), m.answers.clone(), m.standing == Standing::Merged);
+    if found_by(&before) != found_by(matter) {
+        index::refresh(tx, matter).await?;
     }
     Ok(())
 }

@@ -9,4 +9,6 @@ mod place;
 #[cfg(test)]
 mod record;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod voice;

@@ -22,6 +22,8 @@ struct ShowPage {
     decisions: Vec<Item>,
     agenda: Vec<Stuck>,
     may_hold: bool,
+    /// Those who serve the place also see what was said as classes of problems.
+    may_group: bool,
 }
 
 impl ShowPage {
@@ -56,5 +58,6 @@ async fn get(cx: Cx, At(at): At<PlaceCode>) -> Reply {
     let title = format!("{} · {}", cx.t("listen-dispatch"), place.name);
     let page = cx.frame(title).crumbs_of(place::crumbs(&mut tx, &at).await?);
     let may_hold = open.is_none() && page.may(policy::may_hold, &subject);
-    cx.public(&ShowPage { page, place, open, last, decisions, agenda, may_hold })
+    let may_group = page.may(crate::group::policy::may_list, &subject);
+    cx.public(&ShowPage { page, place, open, last, decisions, agenda, may_hold, may_group })
 }

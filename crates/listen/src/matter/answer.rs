@@ -41,8 +41,11 @@ const fn word(concern: Concern) -> &'static str {
         Concern::Short => "short",
         Concern::Template => "template",
         Concern::Forwarded => "forwarded",
+        Concern::LawOnly => "law-only",
         Concern::NoNextStep => "no-step",
         Concern::NoDate => "no-date",
+        Concern::VaguePromise => "vague",
+        Concern::NoOwner => "no-owner",
         Concern::Unrelated => "unrelated",
         Concern::PersonalData => "personal",
     }

@@ -9,9 +9,7 @@ use web::Frame;
 
 use super::{policy, store};
 use crate::report::{self, Report};
-
-/// How many reports the page shows; the others count as voices.
-const SHOWN: i64 = 20;
+use crate::triage;
 
 #[derive(Template)]
 #[template(path = "matter/card.html")]
@@ -46,7 +44,7 @@ pub async fn card(
     id: &MatterId,
 ) -> Result<Option<String>> {
     let matter = spine::load(tx, county, id).await?;
-    let reports = report::of_matter(tx, county, id, SHOWN).await?;
+    let reports = report::of_matter(tx, county, id, report::SHOWN).await?;
     let (rule, unlock) = store::terms(tx, county, &matter).await?;
     // Only those who may look at a contact learn whether there is one.
     let left = page.may(policy::may_reveal, &matter.subject())
@@ -87,7 +85,7 @@ fn acts(page: &Frame, matter: &Matter, left: bool) -> Vec<Deed> {
     let heard = matter.stage == Stage::Listen;
     let stands = |standings: &[Standing]| standings.contains(&matter.standing);
     let in_hand = stands(&[Standing::Heard, Standing::Open]);
-    let may: [(&str, &str, web::May, bool); 7] = [
+    let may: [(&str, &str, web::May, bool); 8] = [
         (
             "accept",
             "listen-matter-accept",
@@ -103,6 +101,12 @@ fn acts(page: &Frame, matter: &Matter, left: bool) -> Vec<Deed> {
         ),
         ("park", "listen-matter-park", policy::may_park, in_hand),
         ("merge", "listen-matter-merge", policy::may_merge, in_hand || stands(&[Standing::Parked])),
+        (
+            "label",
+            "listen-triage-label",
+            triage::policy::may_label,
+            !stands(&[Standing::Heard, Standing::Merged]),
+        ),
         ("note", "listen-matter-note", policy::may_note, !stands(&[Standing::Merged])),
         ("reveal", "listen-matter-reveal", policy::may_reveal, left),
     ];
@@ -111,7 +115,7 @@ fn acts(page: &Frame, matter: &Matter, left: bool) -> Vec<Deed> {
         .map(|(verb, key, ..)| Deed {
             href: format!("{}/{verb}", matter.url()),
             label: page.t(key),
-            inline: !matches!(verb, "answer" | "reveal"),
+            inline: !matches!(verb, "accept" | "label" | "answer" | "reveal"),
         })
         .collect()
 }

@@ -29,7 +29,20 @@ async fn get(cx: Cx, At((county, id)): At<(County, MatterId)>) -> Reply {
     let mut tx = cx.read().await?;
     let matter = spine::load(&mut tx, &county, &id).await?;
     cx.may(policy::may_merge, &matter.subject())?;
-    cx.ask::<Merge>().danger().crumbs(back(&matter)).reply()
+    let mut ask = cx.ask::<Merge>().danger().crumbs(back(&matter));
+    // A suggestion on the desk names the other matter; its title says whether it is the one meant.
+    let asked = cx.query("into").and_then(|number| MatterId::parse(&number).ok());
+    if let Some(into) = asked
+        && let Ok(target) = spine::load(&mut tx, &county, &into).await
+    {
+        let title = cx.app.locales.say(
+            cx.look.lang,
+            "listen-matter-merge-with",
+            &[("title", &target.title), ("number", into.as_str())],
+        );
+        ask = ask.fill("into", &into).title(title);
+    }
+    ask.reply()
 }
 
 async fn post(
@@ -53,6 +66,7 @@ async fn post(
     target.voices += moved;
     spine::save(&mut tx, &mut matter).await?;
     spine::save(&mut tx, &mut target).await?;
+    report::find::put(&mut tx, &target).await?;
     tx.tell(fact(MERGED, &matter).with("into", target.id.as_str()).with("title", &target.title))
         .await?;
     tx.tell(fact(RECEIVED, &target).with("from", matter.id.as_str()).with("voices", moved)).await?;

@@ -73,7 +73,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
         .await?;
     for row in heard {
         let path = row.text("path")?;
-        for verb in ["accept", "answer", "take-up", "park", "merge", "note", "reveal"] {
+        for verb in ["accept", "answer", "take-up", "park", "merge", "note", "label", "reveal"] {
             pages.push(Sample::of(Role::Worker, format!("{path}/{verb}")));
         }
     }

@@ -8,7 +8,7 @@ use serde_json::json;
 use web::{At, Checked, Choice, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::said::Whose;
-use super::{JOINED, enter, index, policy, store};
+use super::{JOINED, enter, find, index, policy, store};
 use crate::asking;
 
 /// What joining asks: nothing that must be said.
@@ -92,6 +92,9 @@ async fn post(
     // The first wordings make it findable; the hundredth adds nothing but index.
     if !words.is_empty() && matter.voices < 20 {
         index::put(&mut tx, &matter.place, voice.id.as_str(), "", &words, voice.at).await?;
+    }
+    if !words.is_empty() {
+        find::put(&mut tx, &matter).await?;
     }
     matter.joined();
     spine::save(&mut tx, &mut matter).await?;

@@ -8,6 +8,7 @@
 
 mod contact;
 mod enter;
+pub(crate) mod find;
 mod follow;
 mod gist;
 mod index;
@@ -30,6 +31,9 @@ use serde::Serialize;
 use web::Verb;
 
 use ground::voice::Voice;
+
+/// How many reports a matter's page shows, and by how many it is found; the others count as voices.
+pub(crate) const SHOWN: i64 = 20;
 
 /// Somebody said something new.
 pub const SAID: &str = "listen-report-said";

@@ -68,7 +68,7 @@ impl Said {
         }
         let title = text::redact::mask(&self.title);
         let title = if title.is_empty() { gist::headline(&words) } else { title };
-        let mut matter = spine::open(tx, &at, &title, Stage::Listen).await?;
+        let mut matter = spine::open_saying(tx, &at, &title, Stage::Listen, &words).await?;
         matter.joined();
         spine::save(tx, &mut matter).await?;
         let secret = self.voice(cx, tx, &matter, channel, &title, &words).await?;

@@ -1,10 +1,13 @@
 //! 察民情 — Tests of the pages and the API of `listen`, one module per noun, and the story of the lights.
 
 mod dispatch;
+mod group;
 mod lights;
 mod matter;
 mod report;
 mod samples;
+#[cfg(test)]
+mod triage;
 
 use kernel::Role;
 use testkit::{Browser, COMMUNITY, World};

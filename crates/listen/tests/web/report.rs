@@ -2,7 +2,7 @@
 
 use kernel::Role;
 use serde_json::json;
-use testkit::{COMMUNITY, ESTATE, NEIGHBOUR};
+use testkit::{COMMUNITY, ESTATE, NEIGHBOUR, World};
 
 use crate::{said, worker, worlds};
 
@@ -289,5 +289,57 @@ async fn private_pages_are_never_kept_and_show_no_secret_elsewhere() {
             .await
             .ok();
         resident.get(&follow).await.ok().shows("办理中").shows("网格员");
+    }
+}
+
+#[tokio::test]
+async fn what_was_said_is_found_until_it_is_joined_to_another() {
+    for w in worlds().await {
+        let (_, first) = said(&w, ESTATE, "三号楼路灯不亮。请打 13800138000，老人摔过跤").await;
+        let (_, second) = said(&w, ESTATE, "电梯停了一周，爬不动楼梯").await;
+        let found = async |words: &str| {
+            let url = format!("/places/{COMMUNITY}/search?words={words}");
+            let (status, page) = w.visitor().api_get(&url).await;
+            assert_eq!(status, 200, "{page}");
+            let urls = page["found"].as_array().unwrap().iter();
+            let urls: Vec<_> = urls.map(|m| m["url"].as_str().unwrap().to_owned()).collect();
+            (urls, page.to_string())
+        };
+        let (urls, page) = found("摔过").await;
+        assert_eq!(urls, [first.as_str()], "{}", w.engine);
+        assert!(page.contains("手机号已隐去") && !page.contains("13800138000"), "{page}");
+        assert_eq!(found("138001").await.0, Vec::<String>::new());
+
+        let mut other = w.visitor();
+        let form = other.get(&format!("{second}/join")).await;
+        other.submit(&form, &[("words", "轮椅出不了门")]).await.ok();
+        assert_eq!(found("轮椅 爬不动").await.0, [second.as_str()], "{}", w.engine);
+
+        let mut worker = worker(&w).await;
+        let form = worker.get(&format!("{second}/merge")).await;
+        let into = first.rsplit('/').next().unwrap();
+        worker.submit(&form, &[("into", into)]).await.ok();
+        assert_eq!(found("轮椅 路灯").await.0, [first.as_str()], "the words went with the voices");
+        assert_eq!(found("电梯").await.0, [first.as_str()], "{}", w.engine);
+    }
+}
+
+#[tokio::test]
+async fn what_was_there_before_searching_came_becomes_findable() {
+    for w in World::each(vec![ground::slice(), listen::slice()], listen::flows()).await {
+        for n in 0..5 {
+            said(&w, ESTATE, &format!("第{n}盏路灯不亮")).await;
+        }
+        let url = format!("/places/{COMMUNITY}/search?words=路灯");
+        let count = async || w.visitor().api_get(&url).await.1["found"].as_array().unwrap().len();
+        assert_eq!(count().await, 5);
+        // As it was before: nothing in the index, and the job that the migration leaves.
+        let mut tx = w.tx().await;
+        tx.run("DELETE FROM ground_find WHERE county >= '0'", &[]).await.unwrap();
+        tx.run(include_str!("../../migrations/20261127_find.sql"), &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(count().await, 0, "{}", w.engine);
+        w.settle().await;
+        assert_eq!(count().await, 5, "{}", w.engine);
     }
 }

@@ -7,6 +7,7 @@ mod import;
 mod migrate;
 mod rules;
 mod serve;
+mod text;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ pub async fn run(command: Command, out: &mut (dyn Write + Send)) -> Result<ExitC
         Command::Import(import) => import::run(&import, out).await,
         Command::Rules(rules) => rules::run(&rules, out),
         Command::Count(count) => count::run(&count, out),
+        Command::Text(text) => text::run(&text, out),
     }
 }
 

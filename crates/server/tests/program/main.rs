@@ -22,3 +22,5 @@ mod import;
 mod postgres;
 #[cfg(test)]
 mod rules;
+#[cfg(test)]
+mod text;

@@ -9,7 +9,7 @@ use web::{Cx, Frame, Reply, Verb};
 
 use super::store::After;
 use super::trial::{self, Trial};
-use super::{Case, policy, store as kept};
+use super::{Case, like, policy, store as kept};
 
 /// How many cases a page shows.
 const PAGE: i64 = 20;
@@ -24,6 +24,8 @@ struct ListPage {
     /// Where the search is sent.
     action: String,
     words: String,
+    /// What cases are to be like, when that is asked instead of words they have.
+    like: String,
     cases: Vec<Found>,
     trials: Vec<Trial>,
     next: Option<String>,
@@ -38,13 +40,15 @@ struct Found {
     way: String,
     tried: i64,
     day: String,
+    /// The words it shares with what it is like.
+    because: String,
 }
 
 pub(super) fn verb() -> Verb {
     Verb::page("share-case-list", "/cases", policy::may_list, get)
 }
 
-/// `GET /cases?words=停车`
+/// `GET /cases?words=停车`, `GET /cases?like=小区停车难`
 async fn get(cx: Cx) -> Reply {
     cx.may(policy::may_list, &Subject::at(PlaceCode::nowhere(), Stage::Share))?;
     let mut tx = cx.read().await?;
@@ -55,21 +59,27 @@ async fn get(cx: Cx) -> Reply {
 /// The list of all places, or of one.
 pub(super) async fn list(cx: &Cx, tx: &mut Tx, page: Frame, here: Option<Place>) -> Reply {
     let words: String = cx.query("words").unwrap_or_default().chars().take(60).collect();
+    let like: String = cx.query("like").unwrap_or_default().chars().take(60).collect();
     let begin = cx.query("after").as_deref().and_then(kept::after);
     let begin = begin.unwrap_or((i64::MAX, "~".to_owned()));
     let at = here.as_ref().map(|p| &p.code);
-    let (cases, on) = search(tx, at, &words, begin).await?;
+    let (cases, on) = if like.is_empty() {
+        let (cases, on) = search(tx, at, &words, begin).await?;
+        (cases.into_iter().map(|case| (case, Vec::new())).collect(), on)
+    } else {
+        (like::cases(tx, at, &like).await?, None)
+    };
     let action = at.map_or_else(|| "/cases".to_owned(), |at| format!("/places/{at}/cases"));
     let next = on.map(|(moment, id)| {
         let words: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
         format!("{action}?words={words}&after={moment}-{id}")
     });
     let trials = match at {
-        Some(at) if words.is_empty() => trial::trials(tx, at).await?,
+        Some(at) if words.is_empty() && like.is_empty() => trial::trials(tx, at).await?,
         _ => Vec::new(),
     };
     let mut found = Vec::new();
-    for case in cases {
+    for (case, because) in cases {
         let way =
             place::load(tx, &case.place).await.map_or_else(|_| case.place.to_string(), |p| p.way);
         found.push(Found {
@@ -79,9 +89,10 @@ pub(super) async fn list(cx: &Cx, tx: &mut Tx, page: Frame, here: Option<Place>)
             way,
             tried: case.tried,
             day: case.at.date(),
+            because: because.join("、"),
         });
     }
-    cx.public(&ListPage { page, action, words, cases: found, trials, next })
+    cx.public(&ListPage { page, action, words, like, cases: found, trials, next })
 }
 
 /// A page of cases and where the next one begins. A search looks at no more than [`LOOK`] cases at a time.

@@ -9,6 +9,7 @@
 //! fact the edition rests on, in the public names the facts carry: nobody is named who was not named there.
 
 mod compose;
+mod like;
 mod list;
 mod list_here;
 pub mod policy;

@@ -13,12 +13,11 @@
 //! While votes come in one by one, another k is taken only after it was the best four times running,
 //! so that a map does not flicker.
 
-#![expect(clippy::indexing_slicing, reason = "labels index clusters and distances index points")]
-
-use std::collections::BTreeMap;
+#![expect(clippy::indexing_slicing, reason = "best is a place among those tried")]
 
 use super::kmeans::{self, Clusters, How};
 use super::place::Point;
+use super::silhouette::silhouettes;
 use super::votes::narrow;
 
 /// Base clusters at most.
@@ -145,81 +144,6 @@ fn best(tried: &[Tried]) -> usize {
     best
 }
 
-/// Points that are in the same cluster in every clustering, side by side.
-struct Run {
-    x: Vec<f64>,
-    y: Vec<f64>,
-    labels: Vec<u32>,
-}
-
-/// The mean silhouette of each clustering of the same points: for each point `(b − a) / max(a, b)`,
-/// with a the mean distance to the others of its cluster and b the least mean distance to another
-/// cluster; 0 for a point alone. Every n-th point is asked, so that at most `asked` are.
-pub fn silhouettes(points: &[Point], clusterings: &[Clusters], asked: usize) -> Vec<f64> {
-    let every = points.len().div_ceil(asked.max(1)).max(1);
-    let mut runs: BTreeMap<Vec<u32>, Run> = BTreeMap::new();
-    for (at, point) in points.iter().enumerate().step_by(every) {
-        let labels: Vec<u32> = clusterings.iter().map(|one| one.labels[at]).collect();
-        let new = || Run { x: Vec::new(), y: Vec::new(), labels: labels.clone() };
-        let run = runs.entry(labels.clone()).or_insert_with(new);
-        run.x.push(point[0]);
-        run.y.push(point[1]);
-    }
-    let runs: Vec<Run> = runs.into_values().collect();
-    let mut sizes: Vec<Vec<f64>> =
-        clusterings.iter().map(|clusters| vec![0.0; clusters.len()]).collect();
-    for run in &runs {
-        for (sizes, &label) in sizes.iter_mut().zip(&run.labels) {
-            sizes[label as usize] += f64::from(narrow(run.x.len()));
-        }
-    }
-    let mut sums = vec![0.0; clusterings.len()];
-    let mut count = 0_u32;
-    for run in &runs {
-        for (&x, &y) in run.x.iter().zip(&run.y) {
-            let far: Vec<f64> = runs.iter().map(|other| distances([x, y], other)).collect();
-            for (at, sum) in sums.iter_mut().enumerate() {
-                *sum += one_silhouette(at, run.labels[at], &runs, &far, &sizes[at]);
-            }
-            count += 1;
-        }
-    }
-    sums.iter().map(|sum| sum / f64::from(count.max(1))).collect()
-}
-
-/// The silhouette of a point of cluster `own`, from the sums of its distances to each run.
-fn one_silhouette(at: usize, own: u32, runs: &[Run], far: &[f64], sizes: &[f64]) -> f64 {
-    let own = own as usize;
-    if sizes[own] < 2.0 {
-        return 0.0;
-    }
-    let mut sums = vec![0.0; sizes.len()];
-    for (run, far) in runs.iter().zip(far) {
-        sums[run.labels[at] as usize] += far;
-    }
-    let near = sums[own] / (sizes[own] - 1.0);
-    let others = sums.iter().zip(sizes).enumerate();
-    let others = others.filter(|&(cluster, (_, &size))| cluster != own && size > 0.0);
-    let next = others.map(|(_, (sum, size))| sum / size).fold(f64::INFINITY, f64::min);
-    let larger = near.max(next);
-    if larger > 0.0 && next.is_finite() { (next - near) / larger } else { 0.0 }
-}
-
-/// The sum of a point's distances to the points of a run, in four strands.
-fn distances([x, y]: Point, run: &Run) -> f64 {
-    let (xs, xs_left) = run.x.as_chunks::<4>();
-    let (ys, ys_left) = run.y.as_chunks::<4>();
-    let far = |a: f64, b: f64| ((a - x) * (a - x) + (b - y) * (b - y)).sqrt();
-    let mut strands = [0.0; 4];
-    for (xs, ys) in xs.iter().zip(ys) {
-        for strand in 0..4 {
-            strands[strand] += far(xs[strand], ys[strand]);
-        }
-    }
-    let left: f64 = xs_left.iter().zip(ys_left).map(|(&a, &b)| far(a, b)).sum();
-    (strands[0] + strands[1]) + (strands[2] + strands[3]) + left
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,27 +161,6 @@ mod tests {
         assert_eq!(grouping.tried.len(), 2);
         assert_eq!(grouping.groups().labels, [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2]);
         assert!(grouping.tried[1].silhouette > 0.9);
-    }
-
-    #[test]
-    fn silhouettes_of_four_points_on_a_line() {
-        let points = [[0.0, 0.0], [1.0, 0.0], [4.0, 0.0], [9.0, 0.0]];
-        let clusters = |labels: [u32; 4]| Clusters {
-            ids: vec![0, 1],
-            centers: Vec::new(),
-            labels: labels.to_vec(),
-        };
-        let one = Clusters { ids: vec![0], centers: Vec::new(), labels: vec![0; 4] };
-        let all = [clusters([0, 0, 1, 1]), clusters([0, 0, 0, 1]), one];
-        let found = silhouettes(&points, &all, 9);
-        let pairs = [5.5 / 6.5, 4.5 / 5.5, -1.5 / 5.0, 3.5 / 8.5];
-        let alone = [6.5 / 9.0, 6.0 / 8.0, 1.5 / 5.0, 0.0];
-        for (found, wanted) in found.iter().zip([pairs, alone, [0.0; 4]]) {
-            assert!((found - wanted.iter().sum::<f64>() / 4.0).abs() < 1e-15, "{found}");
-        }
-        assert!(silhouettes(&[], &[], 9).is_empty());
-        // Every second: 0 and 4, each alone.
-        assert!(silhouettes(&points, &all, 2)[0].abs() < f64::MIN_POSITIVE);
     }
 
     #[test]

@@ -25,6 +25,27 @@ pub fn order(a: &str, b: &str) -> Ordering {
     }
 }
 
+/// The places of different ids in their [`order`].
+pub(super) fn sorted(ids: &[String]) -> Vec<u32> {
+    let mut glances: Vec<_> = ids.iter().map(|id| glance(id)).zip(0..).collect();
+    let id = |place: u32| ids.get(place as usize).map_or("", String::as_str);
+    glances
+        .sort_unstable_by(|(a, at), (b, other)| a.cmp(b).then_with(|| order(id(*at), id(*other))));
+    glances.into_iter().map(|(_, place)| place).collect()
+}
+
+/// What tells most ids apart and sorts as they do: for a number how many digits it has, for text
+/// that it is none; then the first eight bytes.
+fn glance(id: &str) -> (usize, u64) {
+    let is_text = id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_digit());
+    let written = if is_text { id } else { id.trim_start_matches('0') };
+    let mut first = [0; 8];
+    for (slot, byte) in first.iter_mut().zip(written.bytes()) {
+        *slot = byte;
+    }
+    (if is_text { usize::MAX } else { written.len() }, u64::from_be_bytes(first))
+}
+
 /// Ids numbered in the order in which they first appear.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ids {
@@ -41,7 +62,7 @@ impl Ids {
             if self.small.len() <= small {
                 self.small.resize(small + 1, u32::MAX);
             }
-            if let Some(&known) = self.small.get(small).filter(|&&known| known != u32::MAX) {
+            if let Some(known) = self.known(small) {
                 return Ok(known);
             }
             let new = self.add(id, most, line)?;
@@ -56,6 +77,12 @@ impl Ids {
         let new = self.add(id, most, line)?;
         self.other.insert(id.into(), new);
         Ok(new)
+    }
+
+    /// The number of a small whole number seen before.
+    #[inline]
+    pub fn known(&self, small: usize) -> Option<u32> {
+        self.small.get(small).copied().filter(|&known| known != u32::MAX)
     }
 
     fn add(&mut self, id: &[u8], most: u32, line: u64) -> Result<u32, Bad> {
@@ -118,7 +145,10 @@ mod tests {
     #[test]
     fn numbers_sort_by_size_and_text_after_them() {
         let mut ids = vec!["b", "10", "9", "a", "009", "123456789012345678901", "甲"];
+        let texts: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        let places = sorted(&texts);
         ids.sort_by(|a, b| order(a, b));
+        assert!(places.iter().map(|&place| &texts[place as usize]).eq(&ids));
         assert_eq!(ids, ["009", "9", "10", "123456789012345678901", "a", "b", "甲"]);
     }
 

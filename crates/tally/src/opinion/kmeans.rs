@@ -10,6 +10,7 @@
               entry per point"
 )]
 
+use super::finder::Finder;
 use super::place::Point;
 
 /// Where the centres start and when they stand still.
@@ -152,7 +153,7 @@ fn farthest(points: &[Point], centers: &[Point]) -> Option<Point> {
     let finder = Finder::new(centers);
     let mut best = (0.0, None);
     for point in points {
-        let far = square(*point, centers[finder.nearest(*point, 0)]);
+        let far = square(*point, centers[finder.nearest(*point, None).index]);
         if far > best.0 {
             best = (far, Some(*point));
         }
@@ -162,13 +163,15 @@ fn farthest(points: &[Point], centers: &[Point]) -> Option<Point> {
 
 fn settle(points: &[Point], weights: &[u32], mut clusters: Clusters, how: How) -> Clusters {
     clusters.labels = vec![0; points.len()];
+    let mut leads = vec![f64::NEG_INFINITY; points.len()];
     let allowed = match how.still {
         Still::Each(least) => least,
         Still::Together(part) => part * variance(points),
     };
     for _ in 0..how.rounds {
-        let changed = assign(points, &mut clusters);
+        let changed = assign(points, &mut clusters, &mut leads);
         let moved = means(points, weights, &clusters.labels, clusters.len());
+        spend(&mut leads, &clusters, &moved);
         let before = std::mem::take(&mut clusters.centers);
         drop_empty(&mut clusters, &moved);
         let after = &clusters.centers;
@@ -182,7 +185,7 @@ fn settle(points: &[Point], weights: &[u32], mut clusters: Clusters, how: How) -
                 if before.len() == after.len()
                     && (!changed || moves(&before, after).sum::<f64>() <= allowed) =>
             {
-                assign(points, &mut clusters);
+                assign(points, &mut clusters, &mut leads);
                 let means = means(points, weights, &clusters.labels, clusters.len());
                 clusters.centers.clear();
                 drop_empty(&mut clusters, &means);
@@ -194,16 +197,38 @@ fn settle(points: &[Point], weights: &[u32], mut clusters: Clusters, how: How) -
     clusters
 }
 
-/// Each point to its nearest centre; whether any went to another than before.
-fn assign(points: &[Point], clusters: &mut Clusters) -> bool {
+/// Each point to its nearest centre; whether any went to another than before. A point whose centre
+/// still leads for certain is not asked again: most of them, once the centres move little.
+fn assign(points: &[Point], clusters: &mut Clusters, leads: &mut [f64]) -> bool {
     let finder = Finder::new(&clusters.centers);
     let mut changed = false;
-    for (label, point) in clusters.labels.iter_mut().zip(points) {
-        let nearest = super::votes::narrow(finder.nearest(*point, *label as usize));
+    for ((label, lead), point) in clusters.labels.iter_mut().zip(leads).zip(points) {
+        if *lead > 0.0 {
+            continue;
+        }
+        let guess = (*lead > f64::NEG_INFINITY).then_some(*label as usize);
+        let near = finder.nearest(*point, guess);
+        let nearest = super::votes::narrow(near.index);
         changed |= nearest != *label;
         *label = nearest;
+        *lead = near.lead;
     }
     changed
+}
+
+/// Takes from each point's lead what its centre may have gone away and another come nearer.
+fn spend(leads: &mut [f64], clusters: &Clusters, to: &[Option<Point>]) {
+    let pairs = clusters.centers.iter().zip(to);
+    let moves = pairs.map(|(from, to)| to.map_or(0.0, |to| square(*from, to).sqrt()));
+    let moves: Vec<f64> = moves.collect();
+    let most = moves.iter().copied().fold(0.0, f64::max);
+    let widest = moves.iter().position(|&by| by >= most);
+    let others = moves.iter().enumerate().filter(|&(at, _)| Some(at) != widest);
+    let second = others.map(|(_, &by)| by).fold(0.0, f64::max);
+    for (lead, &label) in leads.iter_mut().zip(&clusters.labels) {
+        let other = if Some(label as usize) == widest { second } else { most };
+        *lead -= moves[label as usize] + other;
+    }
 }
 
 /// The squares of the centres' moves.
@@ -264,65 +289,14 @@ fn drop_empty(clusters: &mut Clusters, means: &[Option<Point>]) {
 }
 
 /// The square of a distance.
+#[inline]
 pub(super) fn square(a: Point, b: Point) -> f64 {
     let (x, y) = (a[0] - b[0], a[1] - b[1]);
     x * x + y * y
 }
 
-/// Finds nearest centres among centres sorted from left to right.
-struct Finder {
-    sorted: Vec<(Point, usize)>,
-    place: Vec<usize>,
-}
-
-impl Finder {
-    fn new(centers: &[Point]) -> Self {
-        let mut sorted: Vec<_> = centers.iter().copied().zip(0..).collect();
-        sorted.sort_by(|a, b| a.0[0].total_cmp(&b.0[0]));
-        let mut place = vec![0; sorted.len()];
-        for (at, &(_, center)) in sorted.iter().enumerate() {
-            place[center] = at;
-        }
-        Self { sorted, place }
-    }
-
-    /// The nearest centre, the last of equally near ones; `guess` is one that may well be near. It
-    /// looks both ways from the guess, and a way ends where a centre is farther off than the best
-    /// along x alone: so it finds the same as looking at all.
-    fn nearest(&self, point: Point, guess: usize) -> usize {
-        let from = self.place.get(guess).copied().unwrap_or(0);
-        let mut best = (f64::INFINITY, 0);
-        let mut look = |(center, index): (Point, usize)| {
-            let x = point[0] - center[0];
-            if x * x > best.0 {
-                return false;
-            }
-            let far = square(point, center);
-            if far < best.0 || (far <= best.0 && index > best.1) {
-                best = (far, index);
-            }
-            true
-        };
-        let (left, right) = self.sorted.split_at(from);
-        // Towards the point a centre too far off does not end the way: nearer ones follow.
-        for &center in right {
-            if !look(center) && center.0[0] > point[0] {
-                break;
-            }
-        }
-        for &center in left.iter().rev() {
-            if !look(center) && center.0[0] < point[0] {
-                break;
-            }
-        }
-        best.1
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn ones(points: &[Point]) -> Vec<u32> {
@@ -371,24 +345,5 @@ mod tests {
         let old = |point: usize| before.labels.get(point).copied();
         let clusters = warm(&points, &ones(&points), &before, old, (2, How::server(9)));
         assert_eq!((clusters.ids, clusters.labels), (vec![4, 5], vec![0, 0, 1]));
-    }
-
-    proptest! {
-        #[test]
-        fn the_short_way_finds_what_looking_at_all_finds(
-            centers in prop::collection::vec(prop::array::uniform2(-4_i8..4), 1..30),
-            point in prop::array::uniform2(-5_i8..5),
-            guess in 0_usize..40,
-        ) {
-            let centers: Vec<Point> = centers.iter().map(|c| c.map(|c| f64::from(c) / 2.0)).collect();
-            let point = point.map(f64::from);
-            let mut best = (f64::INFINITY, 0);
-            for (index, center) in centers.iter().enumerate() {
-                if square(point, *center) <= best.0 {
-                    best = (square(point, *center), index);
-                }
-            }
-            prop_assert_eq!(Finder::new(&centers).nearest(point, guess), best.1);
-        }
     }
 }

@@ -36,6 +36,7 @@
 
 pub mod consensus;
 pub mod counts;
+mod finder;
 pub mod given;
 pub mod group;
 pub mod id;
@@ -45,11 +46,14 @@ pub mod map;
 pub mod moderation;
 pub mod pca;
 pub mod place;
+mod plain;
 pub mod priority;
 pub mod read;
 pub mod repness;
 pub mod report;
 pub mod say;
+mod sheet;
+pub mod silhouette;
 pub mod svg;
 pub mod table;
 pub mod votes;

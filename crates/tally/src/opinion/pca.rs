@@ -155,13 +155,22 @@ impl<'a> Walk<'a> {
     fn apply(&mut self, vector: &[f64], image: &mut [f64]) {
         weigh(self.columns, self.center, vector, &mut self.table);
         self.sums.fill(0.0);
+        // As slices they stay in registers along a row.
+        let (table, sums) = (&self.table[..], &mut self.sums[..]);
         for row in self.votes.rows() {
-            let along = sum(row, &self.table);
-            for &cell in row {
-                self.sums[cell as usize] += along;
+            let along = sum(row, table);
+            let (quads, rest) = row.as_chunks::<4>();
+            for &[a, b, c, d] in quads {
+                sums[a as usize] += along;
+                sums[b as usize] += along;
+                sums[c as usize] += along;
+                sums[d as usize] += along;
+            }
+            for &cell in rest {
+                sums[cell as usize] += along;
             }
         }
-        let (sums, _) = self.sums.as_chunks::<3>();
+        let (sums, _) = sums.as_chunks::<3>();
         for (column, sums) in sums.iter().enumerate() {
             let mean = self.center[column];
             let [disagree, pass, agree] = sums;
@@ -182,6 +191,7 @@ pub(super) fn weigh(columns: &Columns, center: &[f64], vector: &[f64], table: &m
 }
 
 /// The sum of a row's cells in a table, in four strands.
+#[inline]
 pub(super) fn sum(row: &[u32], table: &[f64]) -> f64 {
     let (quads, rest) = row.as_chunks::<4>();
     let mut strands = [0.0; 4];

@@ -4,10 +4,9 @@
 //! person on one statement the later counts, by time and, at the same time or without times, by row.
 //! A row takes 16 bytes until the end and 4 bytes after, however the file is cut into pieces.
 
-use super::id::{self, Ids};
-use super::votes::{
-    ENOUGH_PEOPLE, ENOUGH_VOTES, MOST_PEOPLE, MOST_ROWS, MOST_STATEMENTS, Stance, Votes, narrow,
-};
+use super::id::Ids;
+use super::plain::Line;
+use super::votes::{MOST_PEOPLE, MOST_ROWS, MOST_STATEMENTS, Stance, Votes};
 use crate::read::Bad;
 
 /// The longest line, in bytes.
@@ -19,17 +18,17 @@ pub struct Reader {
     columns: Option<Columns>,
     line: u64,
     rest: Vec<u8>,
-    people: Ids,
-    statements: Ids,
-    rows: Vec<Row>,
-    times: Vec<i64>,
+    pub(super) people: Ids,
+    pub(super) statements: Ids,
+    pub(super) rows: Vec<Row>,
+    pub(super) times: Vec<i64>,
 }
 
 /// One row: who, and `3 × statement + stance`, both by first appearance.
 #[derive(Clone, Copy, Debug)]
-struct Row {
-    person: u32,
-    cell: u32,
+pub(super) struct Row {
+    pub person: u32,
+    pub cell: u32,
 }
 
 /// Where the fields of a row stand.
@@ -53,7 +52,11 @@ impl Votes {
 impl Reader {
     /// The next piece of the file, cut anywhere.
     pub fn push(&mut self, mut piece: &[u8]) -> Result<(), Bad> {
-        while let Some(end) = piece.iter().position(|&byte| byte == b'\n') {
+        loop {
+            if self.rest.is_empty() {
+                piece = self.plain_rows(piece);
+            }
+            let Some(end) = piece.iter().position(|&byte| byte == b'\n') else { break };
             let (line, rest) = piece.split_at(end);
             piece = rest.get(1..).unwrap_or_default();
             if self.rest.is_empty() {
@@ -78,6 +81,34 @@ impl Reader {
             ));
         }
         Ok(self.sheet())
+    }
+
+    /// Takes the plain rows at the front of a piece. What is left begins with a line that is not
+    /// plain, names somebody or something new, or is not whole.
+    fn plain_rows<'a>(&mut self, mut piece: &'a [u8]) -> &'a [u8] {
+        let Some(columns) = self.columns else { return piece };
+        let mut line = Line::default();
+        while let Some(length) = line.take(piece) {
+            if self.plain_row(columns, &line).is_none() {
+                break;
+            }
+            self.line += 1;
+            piece = piece.get(length..).unwrap_or_default();
+        }
+        piece
+    }
+
+    fn plain_row(&mut self, columns: Columns, line: &Line) -> Option<()> {
+        let stance = line.stance(columns.vote)?;
+        let time = columns.time.map(|column| line.time(column).ok_or(())).transpose().ok()?;
+        let person = self.people.known(line.id(columns.participant)?)?;
+        let statement = self.statements.known(line.id(columns.statement)?)?;
+        if self.rows.len() >= MOST_ROWS as usize {
+            return None;
+        }
+        self.times.extend(time);
+        self.rows.push(Row { person, cell: 3 * statement + stance.code() });
+        Some(())
     }
 
     /// Keeps the beginning of a line whose end has not come yet.
@@ -168,134 +199,6 @@ impl Reader {
         self.rows.push(Row { person, cell: 3 * statement + stance.code() });
         Ok(())
     }
-
-    /// When a row was cast: its time, then its place in the file.
-    fn when(&self, row: usize) -> (i64, usize) {
-        (self.times.get(row).copied().unwrap_or(0), row)
-    }
-
-    /// Sets the rows out as a matrix.
-    fn sheet(self) -> Votes {
-        let people = self.first_seen(self.people.len(), |row| row.person);
-        let first_statements = self.first_seen(self.statements.len(), |row| row.cell / 3);
-        let rank = ranks(&people);
-        let joined_early = self.joined_early(&rank, &first_statements);
-        let (ends, order) = self.by_person(&rank);
-
-        let texts = self.statements.clone().into_texts();
-        let text = |&statement: &u32| texts.get(statement as usize).map_or("", String::as_str);
-        let mut statements: Vec<u32> = (0..narrow(texts.len())).collect();
-        statements.sort_by(|a, b| id::order(text(a), text(b)));
-        let column = ranks(&statements);
-        let (ends, cells) = self.last_votes(&ends, &order, &column);
-        drop(order);
-
-        let enough = if texts.len() < ENOUGH_VOTES { usize::MAX } else { ENOUGH_VOTES };
-        let mut start = 0;
-        let joined = ends.iter().zip(joined_early).map(|(&end, early)| {
-            let votes = (end - std::mem::replace(&mut start, end)) as usize;
-            early || votes >= enough
-        });
-        let joined = joined.collect();
-        let statements = statements.iter().map(|statement| text(statement).to_owned()).collect();
-        let names = self.people.into_texts();
-        let name = |&person: &u32| names.get(person as usize).cloned().unwrap_or_default();
-        Votes::of_rows(people.iter().map(name).collect(), statements, ends, cells, joined)
-    }
-
-    /// People or statements in the order of their first votes.
-    fn first_seen(&self, count: usize, of: impl Fn(&Row) -> u32) -> Vec<u32> {
-        let mut first = vec![(i64::MAX, usize::MAX); count];
-        for (place, row) in self.rows.iter().enumerate() {
-            if let Some(first) = first.get_mut(of(row) as usize) {
-                *first = self.when(place).min(*first);
-            }
-        }
-        let mut order: Vec<u32> = (0..narrow(count)).collect();
-        order.sort_by_key(|&one| first.get(one as usize).copied());
-        order
-    }
-
-    /// Who took part by what was asked while there were fewer than seven statements: all of them;
-    /// and the first fifteen people. From then on the number of votes alone decides.
-    fn joined_early(&self, rank: &[u32], statements: &[u32]) -> Vec<bool> {
-        let mut joined: Vec<bool> = (0..rank.len()).map(|rank| rank < ENOUGH_PEOPLE).collect();
-        let mut place = vec![ENOUGH_VOTES; statements.len()];
-        for (nth, &statement) in statements.iter().enumerate().take(ENOUGH_VOTES) {
-            if let Some(place) = place.get_mut(statement as usize) {
-                *place = nth;
-            }
-        }
-        let nth = |row: &Row| place.get(row.cell as usize / 3).copied().unwrap_or(ENOUGH_VOTES);
-        let rows = self.rows.iter().enumerate();
-        let mut early: Vec<_> = rows.filter(|(_, row)| nth(row) < ENOUGH_VOTES).collect();
-        let seventh = early.iter().filter(|(_, row)| nth(row) == ENOUGH_VOTES - 1);
-        let until = seventh.map(|&(place, _)| self.when(place)).min();
-        early.retain(|&(place, _)| until.is_none_or(|until| self.when(place) < until));
-        early.sort_by_key(|&(place, _)| self.when(place));
-        // Statements open in the order of `nth`, so the highest seen says how many there are.
-        let (mut said, mut open) = (vec![0_u8; rank.len()], 0);
-        for (_, row) in early {
-            open = open.max(nth(row) + 1);
-            let person = rank.get(row.person as usize).map_or(0, |&rank| rank as usize);
-            if let (Some(said), Some(joined)) = (said.get_mut(person), joined.get_mut(person)) {
-                *said |= 1 << nth(row);
-                *joined |= said.count_ones() as usize >= open;
-            }
-        }
-        joined
-    }
-
-    /// The rows of the file gathered by person, each person's in the order of the file, and where
-    /// each person's end.
-    fn by_person(&self, rank: &[u32]) -> (Vec<u32>, Vec<u32>) {
-        let person = |row: &Row| rank.get(row.person as usize).map_or(0, |&rank| rank as usize);
-        let mut ends = vec![0_u32; rank.len()];
-        for row in &self.rows {
-            if let Some(end) = ends.get_mut(person(row)) {
-                *end += 1;
-            }
-        }
-        let mut start = 0;
-        for end in &mut ends {
-            start += std::mem::replace(end, start);
-        }
-        let mut order = vec![0; self.rows.len()];
-        for (place, row) in (0..).zip(&self.rows) {
-            if let Some(end) = ends.get_mut(person(row)) {
-                if let Some(slot) = order.get_mut(*end as usize) {
-                    *slot = place;
-                }
-                *end += 1;
-            }
-        }
-        (ends, order)
-    }
-
-    /// The last vote of each pair, each person's by column.
-    fn last_votes(&self, ends: &[u32], order: &[u32], column: &[u32]) -> (Vec<u32>, Vec<u32>) {
-        let mut cells = Vec::with_capacity(order.len());
-        let (mut new_ends, mut start) = (Vec::with_capacity(ends.len()), 0);
-        let mut mine = Vec::new();
-        for &end in ends {
-            let rows = order.get(start..end as usize).unwrap_or_default();
-            start = end as usize;
-            mine.clear();
-            mine.extend(rows.iter().filter_map(|&place| {
-                let cell = self.rows.get(place as usize)?.cell;
-                let column = column.get(cell as usize / 3)?;
-                Some((*column, self.when(place as usize), cell % 3))
-            }));
-            mine.sort_unstable();
-            for (at, &(column, _, stance)) in mine.iter().enumerate() {
-                if mine.get(at + 1).is_none_or(|&(next, ..)| next != column) {
-                    cells.push(3 * column + stance);
-                }
-            }
-            new_ends.push(narrow(cells.len()));
-        }
-        (new_ends, cells)
-    }
 }
 
 impl Columns {
@@ -349,17 +252,6 @@ impl Columns {
     fn last(self) -> usize {
         self.participant.max(self.statement).max(self.vote).max(self.time.unwrap_or(0))
     }
-}
-
-/// For each number its place in an order of all of them.
-fn ranks(order: &[u32]) -> Vec<u32> {
-    let mut ranks = vec![0; order.len()];
-    for (rank, &one) in (0..).zip(order) {
-        if let Some(slot) = ranks.get_mut(one as usize) {
-            *slot = rank;
-        }
-    }
-    ranks
 }
 
 fn whole(text: &[u8]) -> Option<i64> {

@@ -85,9 +85,7 @@ impl Votes {
         cells: Vec<u32>,
         joined: Vec<bool>,
     ) -> Self {
-        let mut by_id: Vec<u32> = (0..).zip(&people).map(|(person, _)| person).collect();
-        let name = |person: &u32| people.get(*person as usize).map_or("", String::as_str);
-        by_id.sort_by(|a, b| id::order(name(a), name(b)));
+        let by_id = id::sorted(&people);
         Self { people, by_id, statements, ends, cells, joined }
     }
 
@@ -130,7 +128,11 @@ impl Votes {
 
     /// All rows.
     pub fn rows(&self) -> impl Iterator<Item = &[u32]> {
-        (0..self.people.len()).map(|person| self.row(person))
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let start = std::mem::replace(&mut start, end as usize);
+            self.cells.get(start..end as usize).unwrap_or_default()
+        })
     }
 
     /// The row of a person.

@@ -121,7 +121,7 @@ pub(crate) fn read(text: &str) -> (Vec<(usize, Rule)>, Vec<RuleError>) {
                     let written = text.get(entry.span().start..end).unwrap_or_default();
                     match read_entry(&lines, entry) {
                         Ok((line, rule)) => {
-                            rules.push((line, Rule { text: kept(written), ..rule }))
+                            rules.push((line, Rule { text: kept(written), ..rule }));
                         }
                         Err(wrong) => errors.extend(wrong),
                     }

@@ -39,9 +39,9 @@ pub(super) fn rows(bytes: &[u8], each: &mut Each<'_>) -> Result<(), Bad> {
 /// A damaged workbook, one that unpacks to too much, or what `each` refuses.
 pub fn list_rows(
     bytes: &[u8],
-    each: &mut dyn FnMut(u64, &[&str]) -> Result<(), Bad>,
+    mut each: impl FnMut(u64, &[&str]) -> Result<(), Bad>,
 ) -> Result<(), Bad> {
-    read(bytes, Care::Loose, each)
+    read(bytes, Care::Loose, &mut each)
 }
 
 fn read(bytes: &[u8], care: Care, each: &mut Each<'_>) -> Result<(), Bad> {

@@ -284,7 +284,10 @@ proptest! {
         let mut elected: BTreeSet<usize> = BTreeSet::new();
         for stage in &counted.count.stages {
             let parts = stage.parts.as_ref().unwrap();
-            if stage.kind == tally::transfer::Kind::Surplus {
+            // Where nearly every vote is exhausted the quota is as small as what is dealt out exactly enough:
+            // the turns then end because the surplus no longer falls.
+            let exhausted = parts.quota.units() < 1_000_000;
+            if stage.kind == tally::transfer::Kind::Surplus && !exhausted {
                 prop_assert!(parts.surplus.units() < 100_000, "{stage:?}");
                 for number in &elected {
                     let (held, quota) = (stage.held(*number).units(), parts.quota.units());

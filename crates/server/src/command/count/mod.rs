@@ -85,7 +85,7 @@ impl Read for Bounded {
 }
 
 /// All bytes of a file, unpacked.
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let mut source = Bounded { plain: open(path)?, left: MOST_WHOLE };
     source.read_to_end(&mut bytes).map_err(|e| unread(path, &e))?;
@@ -106,7 +106,7 @@ fn judged_by(rule: &str, lang: Lang) -> String {
 }
 
 /// The ending of a file's name in lower case, `.gz` looked through: it tells the format.
-fn ending(path: &Path) -> String {
+pub(super) fn ending(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_owned())
@@ -118,7 +118,7 @@ fn unread(path: &Path, cause: &std::io::Error) -> Failure {
 }
 
 /// What a reader refused, with the file, the line and the reason.
-fn refused(path: &Path, bad: &Bad) -> Failure {
+pub(super) fn refused(path: &Path, bad: &Bad) -> Failure {
     let Bad { line, zh, en } = bad;
     let at = if *line == 0 { String::new() } else { format!(":{line}") };
     Failure::new(format!("{}{at}: {zh}", path.display()), en)
@@ -147,8 +147,10 @@ fn show<T: Serialize>(
     out: Out<'_>,
 ) -> Result<(), Failure> {
     if shown.json {
-        serde_json::to_writer(&mut *out, result).map_err(|e| Failure(e.to_string()))?;
-        writeln!(out)?;
+        // Written at once: standard output looks for line ends in every piece it is given.
+        let mut text = serde_json::to_vec(result).map_err(|e| Failure(e.to_string()))?;
+        text.push(b'\n');
+        out.write_all(&text)?;
         return Ok(());
     }
     let lang = match shown.lang {

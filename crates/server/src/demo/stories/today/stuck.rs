@@ -66,7 +66,7 @@ pub(super) async fn play(stage: &mut Stage, today: &Today) -> Result<()> {
     // Of what the dispatch decided, one is done, and those who raised it say so; the other is late.
     today.begin(stage, 24, "15:00").await?;
     let reply = format!(
-        "{}更换了2栋门前的窨井盖，新井盖带防坠网，院里一共换了三块；{}晚上又去听了一遍，车轧过去不响也不翻。",
+        "{}物业更换了2栋门前的窨井盖，新井盖带防坠网，院里一共换了三块；{}晚上社区又去听了一遍，车轧过去不响也不翻。",
         today.spoken(-24),
         today.spoken(-24),
     );

@@ -10,14 +10,14 @@ use web::{At, Cx, Reply, Verb};
 use super::{Vote, ballot, count, policy, store};
 
 pub(super) fn verb() -> Verb {
-    Verb::page("decide-vote-file", "/{county}/votes/{id}/file", policy::may_ballots, get)
+    Verb::page("decide-vote-file", "/{county}/votes/{id}/file", policy::may_file, get)
 }
 
 async fn get(cx: Cx, At((county, id)): At<(County, Id<Vote>)>) -> Reply {
     let mut tx = cx.read().await?;
     let vote = store::load(&mut tx, &county, &id).await?;
     let stage = matter::load(&mut tx, &county, &vote.matter).await?.stage;
-    cx.may(policy::may_ballots, &vote.subject(stage, false))?;
+    cx.may(policy::may_file, &vote.subject(stage, false))?;
     let Some(counted) = &vote.result else {
         let early = Refusal::new("decide-vote-refused-uncounted").with("until", vote.counts);
         return Err(early.next(vote.url(), "decide-vote-look").into());
@@ -32,7 +32,7 @@ async fn get(cx: Cx, At((county, id)): At<(County, Id<Vote>)>) -> Reply {
         rule: vote.rule.clone(),
         rule_text: vote.rule_text.clone(),
         roll: count::totals(&roll),
-        women: counted.women,
+        women: counted.women_present(),
         unread: counted.unread,
         ballots: ballots.iter().map(Into::into).collect(),
         announced: counted.announced(),
