@@ -71,7 +71,8 @@ pub struct Roll {
     pub heads: i64,
 }
 
-/// A ballot. It says what, never who.
+/// A ballot. It says what and not who; but where an area is the only one of its kind, whoever knows that area can
+/// tell whose it is (Civil Code art. 278 counts area).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ballot {
