@@ -27,11 +27,7 @@ fn open_data() -> Option<PathBuf> {
     let beside =
         std::env::var_os("GONGDI_OPEN_DATA").map(|data| PathBuf::from(data).join("../text"));
     let shared = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/text");
-    let here = PathBuf::from("/work/shared/data/text");
-    [beside, Some(shared), Some(here)]
-        .into_iter()
-        .flatten()
-        .find(|dir| dir.join("classify.jsonl.gz").exists())
+    [beside, Some(shared)].into_iter().flatten().find(|dir| dir.join("classify.jsonl.gz").exists())
 }
 
 /// The de-duplicated open rows, or none when the data is not on this machine.
