@@ -2,13 +2,10 @@
 
 use tally::{Rule, RuleBook, published};
 
-/// The rule of a decision from its version and the text kept with it; the host's book speaks for those
-/// from before texts were kept. None when neither has the version.
+/// The rule of a decision from its version and the text kept with it, else from the host's book. None when
+/// there is no such version.
 pub(crate) fn kept(version: &str, text: &str) -> Option<Rule> {
-    if text.is_empty() {
-        return RuleBook::host().version(version).cloned();
-    }
-    published::kept(text).ok()?.into_iter().find(|rule| rule.version() == version)
+    published::law(RuleBook::host(), version, text).ok()
 }
 
 #[cfg(test)]

@@ -128,50 +128,61 @@ impl Published {
         if self.format != FORMAT {
             return Err(Invalid::WrongRule { rule: self.format.clone(), needs: FORMAT });
         }
-        let kept = kept(&self.rule_text)?;
-        let known = book.version(&self.rule);
-        let own = kept.iter().find(|rule| rule.version() == self.rule);
-        let rule = if kept.is_empty() { known } else { own };
-        let rule = rule.ok_or_else(|| Invalid::NoRule { rule: self.rule.clone() })?;
-        let mut casting = kept.iter().find(|rule| rule.casting().is_some());
-        if kept.is_empty() {
-            casting = casting_beside(book, rule, self.opened, &self.place);
-        }
-        let outcome = judge(rule, casting, &self.roll, &self.ballots, self.women)?;
+        let rule = law(book, &self.rule, &self.rule_text)?;
+        let casting = casting(book, &rule, &self.rule_text, self.opened, &self.place)?;
+        let outcome = judge(&rule, casting.as_ref(), &self.roll, &self.ballots, self.women)?;
         let counted = announced(&outcome, &self.ballots);
         Ok(Recount {
             agrees: counted == self.announced,
-            rule_agrees: own.and_then(|own| known.map(|known| known.says_as(own))),
+            rule_agrees: book
+                .version(&self.rule)
+                .filter(|_| !self.rule_text.is_empty())
+                .map(|known| known.says_as(&rule)),
             outcome,
             counted,
         })
     }
 }
 
-/// The rules in a kept text.
+/// What to keep of a rule with a decision: its text, and that of the rule on casting ballots beside it.
+pub fn text_of(book: &RuleBook, rule: &Rule, on: Date, place: &str) -> String {
+    let laws = std::iter::once(rule).chain(book.casting(rule, on, place));
+    laws.map(|rule| rule.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// The rule a decision is judged by: as in the text kept with it; of decisions from before texts were
+/// kept, as in the book.
 ///
 /// # Errors
-/// [`Invalid::BadRule`] where it cannot be read.
-pub fn kept(text: &str) -> Result<Vec<Rule>, Invalid> {
-    parse(text).map_err(|bad| Invalid::BadRule { line: bad.line, reason: bad.reason })
+/// When neither has the version, or the text cannot be read: it is never judged by something else.
+pub fn law(book: &RuleBook, version: &str, text: &str) -> Result<Rule, Invalid> {
+    let found = if text.is_empty() {
+        book.version(version).cloned()
+    } else {
+        kept(text)?.into_iter().find(|rule| rule.version() == version)
+    };
+    found.ok_or_else(|| Invalid::NoRule { rule: version.to_owned() })
 }
 
-/// What to keep of a rule with a decision: its text and that of the rules beside it on that day.
-pub fn text_of(book: &RuleBook, rule: &Rule, on: Date, place: &str) -> String {
-    let beside = book.beside(rule, on, place).filter(|rule| rule.casting().is_some());
-    let texts: Vec<&str> =
-        std::iter::once(rule).chain(beside).map(|rule| rule.text.as_str()).collect();
-    texts.join("\n")
-}
-
-/// The rule on casting ballots that goes with a rule.
-pub fn casting_beside<'a>(
-    book: &'a RuleBook,
-    rule: &'a Rule,
+/// The rule on casting ballots that goes with it, from where [`law`] has the rule.
+///
+/// # Errors
+/// When the text cannot be read.
+pub fn casting(
+    book: &RuleBook,
+    rule: &Rule,
+    text: &str,
     on: Date,
     place: &str,
-) -> Option<&'a Rule> {
-    book.beside(rule, on, place).find(|rule| rule.casting().is_some())
+) -> Result<Option<Rule>, Invalid> {
+    if text.is_empty() {
+        return Ok(book.casting(rule, on, place).cloned());
+    }
+    Ok(kept(text)?.into_iter().find(|rule| rule.casting().is_some()))
+}
+
+fn kept(text: &str) -> Result<Vec<Rule>, Invalid> {
+    parse(text).map_err(|bad| Invalid::BadRule { line: bad.line, reason: bad.reason })
 }
 
 /// Judges ballots on a roll by a rule: owners by area and heads, everybody else by heads.
@@ -287,7 +298,7 @@ mod tests {
             head: (*head).to_owned(),
         };
         let ballots: Vec<_> = said.iter().enumerate().map(ballot).collect();
-        let casting = casting_beside(book, rule, OPENED, "420115");
+        let casting = book.casting(rule, OPENED, "420115");
         let outcome = judge(rule, casting, &roll, &ballots, 0).unwrap();
         Published {
             format: FORMAT.to_owned(),

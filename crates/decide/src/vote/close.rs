@@ -47,7 +47,7 @@ pub async fn close(tx: &mut Tx, told: &Told) -> Result<()> {
         return Err(Error::fault("a vote was to close before its time"));
     }
     let rule = vote.law().ok_or_else(|| Error::fault(format!("no rule {}", vote.rule)))?;
-    let casting = vote.casting(&rule);
+    let casting = vote.casting(&rule)?;
     let roll = ballot::electors(tx, &vote).await?;
     let ballots = ballot::ballots(tx, &vote).await?;
     let unread = store::unread(tx, &vote).await?.len();

@@ -55,8 +55,8 @@ impl Counted {
     }
 }
 
-/// Counts by the first of the `laws`, ballots cast as the one on casting says. `women` is how many were
-/// at the assemblies, for the rules that ask.
+/// Counts by a rule, ballots cast as the one on casting says. `women` is how many were at the assemblies,
+/// for the rules that ask.
 pub(super) fn count(
     (rule, casting): (&Rule, Option<&Rule>),
     roll: &[Elector],

@@ -40,7 +40,7 @@ pub use store::{load, of_proposal, samples};
 
 use ::store::Tx;
 use ground::roll::Kind as Roll;
-use kernel::{Fact, Id, MatterId, Moment, PlaceCode, Refusal, Result, Stage, Subject};
+use kernel::{Error, Fact, Id, MatterId, Moment, PlaceCode, Refusal, Result, Stage, Subject};
 use serde::Serialize;
 use tally::rule::Base;
 use tally::{Rule, published};
@@ -147,12 +147,13 @@ impl Vote {
     }
 
     /// The rule on casting ballots that goes with it, kept with it too.
-    pub(crate) fn casting(&self, rule: &Rule) -> Option<Rule> {
-        if self.rule_text.is_empty() {
-            let (book, day) = (tally::RuleBook::host(), self.opened.day());
-            return published::casting_beside(book, rule, day, self.place.as_str()).cloned();
-        }
-        published::kept(&self.rule_text).ok()?.into_iter().find(|rule| rule.casting().is_some())
+    ///
+    /// # Errors
+    /// A fault when the text kept cannot be read.
+    pub(crate) fn casting(&self, rule: &Rule) -> Result<Option<Rule>> {
+        let (book, day) = (tally::RuleBook::host(), self.opened.day());
+        published::casting(book, rule, &self.rule_text, day, self.place.as_str())
+            .map_err(|why| Error::fault(format!("vote {}: {why}", self.id)))
     }
 
     /// Whether a ballot can come in this way now.

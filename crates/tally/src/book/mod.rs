@@ -102,6 +102,11 @@ impl RuleBook {
         rule.with.iter().filter_map(move |id| self.in_force(id, date, place))
     }
 
+    /// The rule on casting ballots that goes with a rule, as in force on a day in a place.
+    pub fn casting<'a>(&'a self, rule: &'a Rule, date: Date, place: &str) -> Option<&'a Rule> {
+        self.beside(rule, date, place).find(|rule| rule.casting().is_some())
+    }
+
     /// The exact version a decision was judged by, from [`Rule::version`].
     pub fn version(&self, version: &str) -> Option<&Rule> {
         let (id, _) = version.split_once('@')?;

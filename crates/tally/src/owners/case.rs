@@ -88,7 +88,7 @@ impl Case {
         let (id, on) = (self.tier.rule(), self.opened.unwrap_or(today));
         let rule = book.in_force(id, on, &self.place);
         let rule = rule.ok_or_else(|| Invalid::NoRule { rule: id.to_owned() })?;
-        let casting = book.beside(rule, on, &self.place).find(|rule| rule.casting().is_some());
+        let casting = book.casting(rule, on, &self.place);
         let terms = Terms::of(rule, casting);
         let mut tally = tally_under(&terms, &self.units)?;
         if let Some(dwelling) = &self.dwelling {
