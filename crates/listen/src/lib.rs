@@ -27,6 +27,7 @@ mod asking;
 pub mod dispatch;
 pub mod group;
 pub mod matter;
+mod memory;
 pub mod report;
 pub mod triage;
 

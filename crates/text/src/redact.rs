@@ -14,7 +14,7 @@ mod number;
 mod scan;
 mod suspect;
 
-pub use suspect::{Mark, Suspect, SuspectKind, mark, suggest};
+pub use suspect::{Mark, Suspect, SuspectKind, mark, nameless, suggest};
 
 use scan::{Cell, cells};
 use serde::Serialize;
@@ -116,17 +116,19 @@ pub fn mask(text: &str) -> String {
         if spans.is_empty() {
             return masked;
         }
-        masked = replace(&masked, &spans);
+        let hidden = spans.iter().map(|span| (span.start, span.end, span.kind.replacement()));
+        masked = replace(&masked, hidden);
     }
 }
 
-fn replace(text: &str, spans: &[Span]) -> String {
+/// `text` with each part, from where to where and in order, replaced by what is to stand there.
+fn replace(text: &str, parts: impl Iterator<Item = (usize, usize, &'static str)>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    for span in spans {
-        out.push_str(text.get(from..span.start).unwrap_or_default());
-        out.push_str(span.kind.replacement());
-        from = span.end;
+    for (start, end, replacement) in parts {
+        out.push_str(text.get(from..start).unwrap_or_default());
+        out.push_str(replacement);
+        from = end;
     }
     out.push_str(text.get(from..).unwrap_or_default());
     out

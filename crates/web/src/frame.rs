@@ -199,6 +199,11 @@ impl Frame {
     }
 }
 
+/// A share of a thousand as a percentage: `923` is 92.3%.
+pub fn percent(permille: i64) -> String {
+    format!("{}.{}%", permille / 10, permille % 10)
+}
+
 /// A text as a value inside a link's query.
 pub fn query_value(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()

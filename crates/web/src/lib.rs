@@ -31,7 +31,7 @@ pub use checked::{At, Checked};
 pub use cx::{Ask, Cx};
 pub use field::{FieldView, Fields, Kind, Spec};
 pub use form::{Choice, Form, FormView};
-pub use frame::{Crumb, Frame, Link, NavItem, query_value};
+pub use frame::{Crumb, Frame, Link, NavItem, percent, query_value};
 pub use locale::{Locales, Strings, keys};
 pub use look::{Format, Look};
 pub use openapi::openapi;

@@ -60,7 +60,7 @@ impl ShowPage {
                 Bar {
                     label: name.clone(),
                     count: *votes,
-                    share: format!("{}.{}%", permille / 10, permille % 10),
+                    share: web::percent(permille),
                     permille: permille.clamp(0, 1000),
                     tone: if result.elected.contains(name) { "for" } else { "" },
                 }

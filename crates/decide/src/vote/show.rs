@@ -82,7 +82,7 @@ impl ShowPage {
         Bar {
             label: self.page.t(key),
             count: format!("{} / {}", amount(line.got), amount(line.of)),
-            share: format!("{}.{}%", permille / 10, permille % 10),
+            share: web::percent(permille),
             permille: permille.clamp(0, 1000),
             tone: if line.ok { "for" } else { "against" },
         }

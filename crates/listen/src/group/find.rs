@@ -1,7 +1,7 @@
 //! 找同类 — Reads what was said in a month and the one before, and groups it. Grouped once for the same words.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::Arc;
 
 use ::store::{Row, Tx, binds};
 use ground::matter as spine;
@@ -10,10 +10,12 @@ use kernel::{Actor, Error, MatterId, Moment, PlaceCode, Result, Role, Standing};
 use serde::Serialize;
 use text::group::{Grouper, Growth, Heat, Message, Period, Times};
 
+use crate::memory::Memory;
+
 /// The most reports of a month that are grouped: of more, the latest, and the page says so.
 const MOST_OF_A_MONTH: usize = 4_000;
-/// How many results stay in memory.
-const KEPT: usize = 16;
+/// The last results.
+static FOUND: Memory<Arc<Found>> = Memory::new(16);
 /// China has one time, eight hours before UTC.
 const EAST: i64 = 8 * 60;
 
@@ -130,14 +132,14 @@ pub(super) async fn groups(tx: &mut Tx, at: &PlaceCode, month: Month) -> Result<
     let versions: i64 = said.iter().map(|s| s.version).sum();
     let today = tx.now.day();
     let key = format!("{at} {month} {today} {} {last} {versions}", said.len());
-    if let Some(kept) = recall(&key) {
+    if let Some(kept) = FOUND.get(&key) {
         return Ok(kept);
     }
     // Above the community the kind of problem counts, and places the words do not name part nothing.
     let (above, now) = (at.as_str().len() < 12, tx.now);
     let groups = tokio::task::spawn_blocking(move || group(&said, month, above, now)).await;
     let found = Arc::new(Found { groups: groups.map_err(Error::fault)?, cut });
-    remember(key, &found);
+    FOUND.put(key, found.clone());
     Ok(found)
 }
 
@@ -145,23 +147,6 @@ pub(super) async fn groups(tx: &mut Tx, at: &PlaceCode, month: Month) -> Result<
 pub(super) fn seen_by(actor: &Actor, at: &PlaceCode, found: &Found) -> Vec<Group> {
     let serves = at.community().is_some_and(|community| actor.holds(&[Role::Worker], &community));
     found.groups.iter().filter(|group| serves || group.may_leave).cloned().collect()
-}
-
-type Known = BTreeMap<String, Arc<Found>>;
-
-static FOUND: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
-
-fn recall(key: &str) -> Option<Arc<Found>> {
-    FOUND.lock().ok()?.get(key).cloned()
-}
-
-fn remember(key: String, found: &Arc<Found>) {
-    // A poisoned lock only costs grouping again.
-    let Ok(mut kept) = FOUND.lock() else { return };
-    if kept.len() >= KEPT {
-        kept.pop_first();
-    }
-    kept.insert(key, found.clone());
 }
 
 /// What was said at a place in a month, the latest first.

@@ -46,7 +46,7 @@ async fn get(cx: Cx, At((at, key)): At<(PlaceCode, MatterId)>) -> Reply {
     let group = groups.iter().find(|g| g.key == key).or_else(|| groups.iter().find(of));
     let group = group.cloned().ok_or(Error::NotFound)?;
     let places = place::names(&mut tx, &find::places(&group)).await?;
-    let like: String = form_urlencoded::byte_serialize(group.name.as_bytes()).collect();
+    let like = web::query_value(&group.name);
     let mut crumbs = place::crumbs(&mut tx, &at).await?;
     crumbs.push(Link::new(format!("/places/{at}/groups?month={month}"), cx.t("listen-group")));
     let page = cx.frame(group.name.clone()).crumbs_of(crumbs);

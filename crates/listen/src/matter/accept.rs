@@ -38,8 +38,9 @@ async fn get(cx: Cx, At((county, id)): At<(County, MatterId)>) -> Reply {
     let matter = spine::load(&mut tx, &county, &id).await?;
     cx.may(policy::may_accept, &matter.subject())?;
     let options = answerers(&mut tx, &matter.place).await?;
-    let kinds = triage::options(&cx, &mut tx, &matter).await?;
-    let above = triage::above(&cx, &mut tx, &matter).await?;
+    let advice = triage::Advice::of(&mut tx, &matter).await?;
+    let kinds = advice.options(&cx, &mut tx).await?;
+    let above = advice.above(&cx, &mut tx).await?;
     let ask = cx.ask::<Accept>().above(above).options("answers", options).options("label", kinds);
     ask.crumbs(back(&matter)).reply()
 }

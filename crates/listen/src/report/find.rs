@@ -15,21 +15,10 @@ const AT_ONCE: i64 = 200;
 /// A fault when the database fails.
 pub(crate) async fn put(tx: &mut Tx, matter: &Matter) -> Result<()> {
     let reports = store::of_matter(tx, &matter.place.county(), &matter.id, SHOWN).await?;
-    // The first word first: that is what the title is about.
-    let words: Vec<String> = reports.into_iter().rev().map(|r| nameless(&r.words)).collect();
+    // The first word first: that is what the title is about. And nobody is found by their name or door.
+    let words: Vec<String> =
+        reports.into_iter().rev().map(|r| text::redact::nameless(&r.words)).collect();
     spine::findable(tx, matter, &words.join("\n")).await
-}
-
-/// The words without what may be somebody's name or door: nobody is found by searching for them.
-fn nameless(words: &str) -> String {
-    let (mut out, mut from) = (String::with_capacity(words.len()), 0);
-    for suspect in text::redact::suggest(words) {
-        out.push_str(words.get(from..suspect.start).unwrap_or_default());
-        out.push_str(suspect.kind.replacement());
-        from = suspect.end;
-    }
-    out.push_str(words.get(from..).unwrap_or_default());
-    out
 }
 
 /// Makes the matters of a county findable that were there before searching came, some at a time: the job

@@ -28,7 +28,7 @@ async fn get(cx: Cx, At(county): At<County>) -> Reply {
     let mut tx = cx.read().await?;
     let models = store::models(&mut tx, &county).await?;
     let option = |m: &store::Kept| {
-        let figure = format!("{}.{}%", m.figures.macro_f1 / 10, m.figures.macro_f1 % 10);
+        let figure = web::percent(m.figures.macro_f1);
         let day = m.at.date();
         web::Choice::new(
             &m.version,

@@ -4,12 +4,11 @@
 use ::store::Tx;
 use askama::Template;
 use ground::matter::{self as spine, Matter};
-use kernel::{County, Error, Klass, MatterId, Result};
+use kernel::{County, Error, MatterId, Result};
 use text::classify::{Message, Suggested, Unsure};
-use text::urgency::Class;
 use web::{Choice, Cx, Frame};
 
-use super::mind::{Mind, settings};
+use super::mind::{Mind, SETTINGS};
 use super::store;
 use crate::report::{self, Near};
 
@@ -24,64 +23,109 @@ struct Kind {
     because: Vec<String>,
 }
 
-/// A class that rules point to, with why and by which words.
-struct Pointer {
-    klass: Klass,
-    because: String,
-    words: Vec<String>,
-}
-
 #[derive(Template)]
 #[template(path = "triage/advice.html")]
-struct Advice {
+struct Piece<'a> {
     page: Frame,
     kinds: Vec<Kind>,
     sure: bool,
     unsure: Option<&'static str>,
     by_model: bool,
-    pointers: Vec<Pointer>,
+    pointers: Vec<text::urgency::Match>,
     answered: Vec<(String, i64)>,
     near: Vec<Near>,
-    matter: Matter,
+    matter: &'a Matter,
 }
 
-/// What was said about a matter: its title, and the words of its first report.
-async fn said(tx: &mut Tx, matter: &Matter) -> Result<(String, String)> {
-    let words = store::first_words(tx, &matter.place.county(), &matter.id).await?;
-    Ok((matter.title.clone(), words))
+/// One look at a matter: what was said of it, and what is suggested for that.
+pub(crate) struct Advice<'a> {
+    matter: &'a Matter,
+    /// The words of its first report.
+    words: String,
+    mind: Mind,
+    suggested: Suggested,
 }
 
-/// Everything there is to suggest for a matter, as a piece above the form.
-///
-/// # Errors
-/// A fault when the database fails.
-pub(crate) async fn above(cx: &Cx, tx: &mut Tx, matter: &Matter) -> Result<String> {
-    let county = matter.place.county();
-    let (title, words) = said(tx, matter).await?;
-    let mind = Mind::of(tx, &county).await?;
-    let suggested = mind.suggest(&title, &words);
-    let answered = match suggested.suggestions.first() {
-        Some(first) => store::answered(tx, &county, &first.label).await?,
-        None => Vec::new(),
-    };
-    let mut near = report::near(tx, &matter.place, &format!("{title}。{words}")).await?;
-    near.retain(|n| n.id != matter.id);
-    near.truncate(NEAR);
-    for one in &mut near {
-        worded(&mut one.shared);
+impl<'a> Advice<'a> {
+    /// Looks at a matter.
+    ///
+    /// # Errors
+    /// A fault when the database fails.
+    pub(crate) async fn of(tx: &mut Tx, matter: &'a Matter) -> Result<Self> {
+        let county = matter.place.county();
+        let words = store::first_words(tx, &county, &matter.id).await?;
+        let mind = Mind::of(tx, &county).await?;
+        let suggested = mind.suggest(&matter.title, &words);
+        Ok(Self { matter, words, mind, suggested })
     }
-    let advice = Advice {
-        page: cx.frame(String::new()),
-        sure: suggested.sure,
-        unsure: suggested.unsure.map(unsure),
-        kinds: kinds(suggested),
-        by_model: matches!(mind, Mind::Model(_)),
-        pointers: pointers(&title, &words),
-        answered,
-        near,
-        matter: matter.clone(),
-    };
-    advice.render().map_err(Error::fault)
+
+    /// The likeliest kind.
+    fn first(&self) -> Option<&str> {
+        self.suggested.suggestions.first().map(|first| first.label.as_str())
+    }
+
+    /// The kinds suggested, ready to show.
+    fn kinds(&self) -> Vec<Kind> {
+        let kind = |s: &text::classify::Suggestion| Kind {
+            label: s.label.clone(),
+            above: s.parents.join(" › "),
+            percent: store::per_mille(s.confidence) / 10,
+            because: s.because.iter().map(|reason| reason.word.clone()).collect(),
+        };
+        self.suggested.suggestions.iter().map(kind).collect()
+    }
+
+    /// Everything there is to suggest, as a piece above a form.
+    ///
+    /// # Errors
+    /// A fault when the database fails.
+    pub(crate) async fn above(&self, cx: &Cx, tx: &mut Tx) -> Result<String> {
+        let Self { matter, words, mind, suggested } = self;
+        let county = matter.place.county();
+        let answered = match self.first() {
+            Some(first) => store::answered(tx, &county, first).await?,
+            None => Vec::new(),
+        };
+        let said = format!("{}。{words}", matter.title);
+        let mut near = report::near(tx, &matter.place, &said).await?;
+        near.retain(|n| n.id != matter.id);
+        near.truncate(NEAR);
+        for one in &mut near {
+            worded(&mut one.shared);
+        }
+        let urgent = SETTINGS.urgency.suggest(&Message { title: &matter.title, body: words });
+        let piece = Piece {
+            page: cx.frame(String::new()),
+            kinds: self.kinds(),
+            sure: suggested.sure,
+            unsure: suggested.unsure.map(Unsure::word),
+            by_model: matches!(mind, Mind::Model(_)),
+            pointers: urgent.map_or_else(Vec::new, |found| found.matches),
+            answered,
+            near,
+            matter,
+        };
+        piece.render().map_err(Error::fault)
+    }
+
+    /// The kinds to choose from: "none yet", then those suggested, then all others.
+    ///
+    /// # Errors
+    /// A fault when the database fails.
+    pub(crate) async fn options(&self, cx: &Cx, tx: &mut Tx) -> Result<Vec<Choice>> {
+        let mut choices = vec![Choice::new("", cx.t("listen-triage-none"))];
+        for kind in self.kinds() {
+            choices.push(Choice::new(&kind.label, format!("{} {}%", kind.label, kind.percent)));
+        }
+        let used = store::counts(tx, &self.matter.place.county()).await?;
+        for label in self.mind.labels().into_iter().chain(used.into_iter().map(|(label, _)| label))
+        {
+            if choices.iter().all(|choice| choice.value != label) {
+                choices.push(Choice::new(&label, &label));
+            }
+        }
+        Ok(choices)
+    }
 }
 
 /// Of the pairs of characters both have, those that are words, so that a person can read the reason.
@@ -90,63 +134,6 @@ fn worded(shared: &mut Vec<String>) {
     if shared.iter().any(|token| house.knows(token)) {
         shared.retain(|token| house.knows(token));
     }
-}
-
-const fn unsure(why: Unsure) -> &'static str {
-    match why {
-        Unsure::Nothing => "nothing",
-        Unsure::Strange => "strange",
-        Unsure::Close => "close",
-    }
-}
-
-fn kinds(suggested: Suggested) -> Vec<Kind> {
-    let kind = |s: text::classify::Suggestion| Kind {
-        label: s.label,
-        above: s.parents.join(" › "),
-        percent: store::per_mille(s.confidence) / 10,
-        because: s.because.into_iter().map(|reason| reason.word).collect(),
-    };
-    suggested.suggestions.into_iter().map(kind).collect()
-}
-
-fn pointers(title: &str, words: &str) -> Vec<Pointer> {
-    let found = settings().urgency.suggest(&Message { title, body: words });
-    let pointer = |m: text::urgency::Match| Pointer {
-        klass: match m.class {
-            Class::Urgent => Klass::Urgent,
-            Class::Hard => Klass::Hard,
-            Class::Small => Klass::Small,
-        },
-        because: m.because,
-        words: m.words,
-    };
-    found.map_or_else(Vec::new, |found| found.matches.into_iter().map(pointer).collect())
-}
-
-/// The kinds to choose from: those suggested first, then all others, then "none yet".
-///
-/// # Errors
-/// A fault when the database fails.
-pub(crate) async fn options(cx: &Cx, tx: &mut Tx, matter: &Matter) -> Result<Vec<Choice>> {
-    let county: County = matter.place.county();
-    let (title, words) = said(tx, matter).await?;
-    let mind = Mind::of(tx, &county).await?;
-    let mut choices = vec![Choice::new("", cx.t("listen-triage-none"))];
-    let mut named: Vec<String> = Vec::new();
-    for kind in kinds(mind.suggest(&title, &words)) {
-        choices.push(Choice::new(&kind.label, format!("{} {}%", kind.label, kind.percent)));
-        named.push(kind.label);
-    }
-    let kinds = settings().taxonomy.first_level().into_iter().map(str::to_owned);
-    let used = store::counts(tx, &county).await?.into_iter().map(|(label, _)| label);
-    for label in mind.labels().into_iter().chain(kinds).chain(used) {
-        if !named.contains(&label) {
-            choices.push(Choice::new(&label, &label));
-            named.push(label);
-        }
-    }
-    Ok(choices)
 }
 
 /// A kind a worker chose, with what had been suggested: ready to be kept.
@@ -172,11 +159,9 @@ pub(crate) async fn chosen(
     }
     let mut tx = cx.read().await?;
     let matter = spine::load(&mut tx, county, id).await?;
-    if !options(cx, &mut tx, &matter).await?.iter().any(|o| o.value == label) {
+    let advice = Advice::of(&mut tx, &matter).await?;
+    if !advice.options(cx, &mut tx).await?.iter().any(|o| o.value == label) {
         return Err(Error::field("label", "web-wrong-choice"));
     }
-    let (title, words) = said(&mut tx, &matter).await?;
-    let mind = Mind::of(&mut tx, county).await?;
-    let suggested = mind.suggest(&title, &words).suggestions.into_iter().next().map(|s| s.label);
-    Ok(Some(Chosen { label: label.to_owned(), suggested }))
+    Ok(Some(Chosen { label: label.to_owned(), suggested: advice.first().map(str::to_owned) }))
 }

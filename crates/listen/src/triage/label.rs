@@ -5,7 +5,7 @@ use ground::matter::{self as spine, Matter};
 use kernel::{County, Fact, MatterId, Result, Stage};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
-use super::advice::{self, Chosen};
+use super::advice::{Advice, Chosen, chosen};
 use super::{LABELLED, policy, store};
 
 /// What saying the kind asks.
@@ -29,10 +29,11 @@ async fn get(cx: Cx, At((county, id)): At<(County, MatterId)>) -> Reply {
     let mut tx = cx.read().await?;
     let matter = spine::load(&mut tx, &county, &id).await?;
     cx.may(policy::may_label, &matter.subject())?;
-    let above = advice::above(&cx, &mut tx, &matter).await?;
-    let options = advice::options(&cx, &mut tx, &matter).await?;
+    let advice = Advice::of(&mut tx, &matter).await?;
+    let above = advice.above(&cx, &mut tx).await?;
+    let options = advice.options(&cx, &mut tx).await?;
     let now = store::label(&mut tx, &county, &id).await?.unwrap_or_default();
-    let back = Link::new(matter.url(), matter.title);
+    let back = Link::new(matter.url(), matter.title.clone());
     cx.ask::<Label>()
         .above(above)
         .options("label", options)
@@ -46,7 +47,7 @@ async fn post(
     At((county, id)): At<(County, MatterId)>,
     Checked(form): Checked<Label>,
 ) -> Reply {
-    let chosen = advice::chosen(&cx, &county, &id, &form.label).await?;
+    let chosen = chosen(&cx, &county, &id, &form.label).await?;
     let mut tx = cx.begin().await?;
     let matter = spine::load(&mut tx, &county, &id).await?;
     cx.may(policy::may_label, &matter.subject())?;

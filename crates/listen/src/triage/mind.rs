@@ -4,8 +4,7 @@
 //! Models are read from the database once and kept by what they were read from: a new label or another live model
 //! makes another key, so nothing old is ever used.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use ::store::Tx;
 use kernel::{County, Error, Result};
@@ -13,47 +12,28 @@ use text::classify::{self, Message, Model, Suggested, Taxonomy};
 use text::urgency;
 
 use super::store::{self, Lesson};
+use crate::memory::Memory;
 
-/// How many counties' models stay in memory.
-const KEPT: usize = 8;
 /// At most so many labels given since a model was trained are folded in: the latest.
 const LESSONS: i64 = 2_000;
 
-/// What a host may put in place of what the program comes with.
+/// What suggestions are made by until there is a model.
 #[derive(Debug)]
-pub struct Settings {
+pub(super) struct Settings {
     /// The kinds there are.
-    pub taxonomy: Taxonomy,
-    /// Words that speak for a kind, until there is a model.
-    pub keywords: classify::rules::Rules,
+    taxonomy: Taxonomy,
+    /// Words that speak for a kind.
+    keywords: classify::rules::Rules,
     /// Words that speak for 急 难 小.
     pub urgency: urgency::Rules,
 }
 
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            taxonomy: Taxonomy::public(),
-            keywords: classify::rules::Rules::public(),
-            urgency: urgency::Rules::public(),
-        }
-    }
-}
-
-static SETTINGS: OnceLock<Settings> = OnceLock::new();
-
-/// Settles the host's own for this run of the program; what was settled first stays.
-///
-/// # Errors
-/// The settings, when others were settled or used before.
-pub fn settle(settings: Settings) -> std::result::Result<(), Settings> {
-    SETTINGS.set(settings)
-}
-
-/// What this host suggests by.
-pub(super) fn settings() -> &'static Settings {
-    SETTINGS.get_or_init(Settings::default)
-}
+/// What the program comes with, read once.
+pub(super) static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings {
+    taxonomy: Taxonomy::public(),
+    keywords: classify::rules::Rules::public(),
+    urgency: urgency::Rules::public(),
+});
 
 /// By what a suggestion was made.
 #[derive(Debug, Clone)]
@@ -75,7 +55,8 @@ struct Known {
     model: Arc<Model>,
 }
 
-static MODELS: LazyLock<Mutex<BTreeMap<String, Known>>> = LazyLock::new(Mutex::default);
+/// By county.
+static MODELS: Memory<Known> = Memory::new(8);
 
 impl Mind {
     /// The county's mind now.
@@ -88,7 +69,7 @@ impl Mind {
         let key = (live.version.clone(), lessons, last);
         // The trained model is read once; what workers said since is folded in anew, so that a label said
         // otherwise leaves nothing of what it was before.
-        let base = match recall(county, &live.version) {
+        let base = match MODELS.get(county.as_str()).filter(|known| known.key.0 == live.version) {
             Some(known) if known.key == key => return Ok(Self::Model(known.model)),
             Some(known) => known.base,
             None => Arc::new(store::body(tx, county, &live.version).await?),
@@ -100,7 +81,7 @@ impl Mind {
             model
         });
         let model = Arc::new(learned.await.map_err(Error::fault)?);
-        remember(county, Known { key, base, model: model.clone() });
+        MODELS.put(county.to_string(), Known { key, base, model: model.clone() });
         Ok(Self::Model(model))
     }
 
@@ -108,35 +89,18 @@ impl Mind {
     pub(super) fn suggest(&self, title: &str, words: &str) -> Suggested {
         let message = Message { title, body: words };
         let suggested = match self {
-            Self::Rules => settings().keywords.suggest(&message),
+            Self::Rules => SETTINGS.keywords.suggest(&message),
             Self::Model(model) => model.suggest(&message),
         };
-        suggested.placed(&settings().taxonomy)
+        suggested.placed(&SETTINGS.taxonomy)
     }
 
-    /// The kinds it tells apart.
+    /// The kinds it tells apart, then the first level of all there are.
     pub(super) fn labels(&self) -> Vec<String> {
-        match self {
-            Self::Rules => {
-                settings().taxonomy.first_level().into_iter().map(str::to_owned).collect()
-            }
-            Self::Model(model) => model.labels().to_vec(),
-        }
+        let known = if let Self::Model(model) = self { model.labels() } else { &[] };
+        let all = SETTINGS.taxonomy.first_level().into_iter().map(str::to_owned);
+        known.iter().cloned().chain(all).collect()
     }
-}
-
-fn recall(county: &County, version: &str) -> Option<Known> {
-    let models = MODELS.lock().ok()?;
-    models.get(county.as_str()).filter(|known| known.key.0 == version).cloned()
-}
-
-fn remember(county: &County, known: Known) {
-    // A poisoned lock only costs reading the model again.
-    let Ok(mut models) = MODELS.lock() else { return };
-    if models.len() >= KEPT && !models.contains_key(county.as_str()) {
-        models.pop_first();
-    }
-    models.insert(county.as_str().to_owned(), known);
 }
 
 /// Bytes kept as text are damaged: nothing is suggested from them.

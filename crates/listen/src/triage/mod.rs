@@ -18,9 +18,8 @@ mod show;
 mod store;
 mod train;
 
-pub(crate) use advice::{above, chosen, options};
+pub(crate) use advice::{Advice, chosen};
 pub(crate) use label::keep;
-pub use mind::{Settings, settle};
 pub use store::{install, samples};
 
 use web::Verb;

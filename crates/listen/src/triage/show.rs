@@ -27,8 +27,9 @@ impl TriagePage {
     /// `923` as 92.3%.
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template hands out references")]
     fn percent(per_mille: &i64) -> String {
-        format!("{}.{}%", per_mille / 10, per_mille % 10)
+        web::percent(*per_mille)
     }
+
     fn least(&self) -> String {
         let args = [("all", LEAST_IN_ALL.to_string()), ("each", LEAST_IN_A_CLASS.to_string())];
         let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();

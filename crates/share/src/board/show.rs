@@ -240,7 +240,7 @@ fn bar(page: &Frame, at: &PlaceCode, stage: Stage, sums: &Sums) -> Bar {
     Bar {
         label: page.word("web-stage", stage.word()),
         count,
-        share: format!("{}.{}%", permille / 10, permille % 10),
+        share: web::percent(permille),
         permille,
         url: Pick::Stage(stage).url(at),
     }

@@ -71,7 +71,7 @@ pub(super) async fn list(cx: &Cx, tx: &mut Tx, page: Frame, here: Option<Place>)
     };
     let action = at.map_or_else(|| "/cases".to_owned(), |at| format!("/places/{at}/cases"));
     let next = on.map(|(moment, id)| {
-        let words: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
+        let words = web::query_value(&words);
         format!("{action}?words={words}&after={moment}-{id}")
     });
     let trials = match at {

@@ -84,6 +84,17 @@ pub enum Unsure {
     Close,
 }
 
+impl Unsure {
+    /// The word used in JSON and in keys.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Strange => "strange",
+            Self::Close => "close",
+        }
+    }
+}
+
 /// What is suggested for a message.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Suggested {
