@@ -1,5 +1,6 @@
 //! 快慢 — Runs the benchmarks, of the whole house or of the counts: ratios measured in one run, never absolute promises.
 
+mod beside;
 mod count;
 mod text;
 
