@@ -12,7 +12,8 @@ async fn open(w: &World, place: &str, title: &str) -> Matter {
     matter
 }
 
-async fn change(w: &World, matter: &mut Matter, how: impl Fn(&mut Matter)) {
+/// Changes a matter and keeps it.
+pub async fn change(w: &World, matter: &mut Matter, how: impl Fn(&mut Matter)) {
     let mut tx = w.tx().await;
     how(matter);
     matter::save(&mut tx, matter).await.unwrap();

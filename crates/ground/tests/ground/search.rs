@@ -7,6 +7,8 @@ use kernel::{Klass, MatterId, PlaceCode, Seeded, Stage, days};
 use serde_json::Value as Json;
 use testkit::{COMMUNITY, COUNTY, ESTATE, NEIGHBOUR, World};
 
+use crate::matter::change;
+
 async fn open(w: &World, place: &str, title: &str, words: &str) -> Matter {
     let mut tx = w.tx().await;
     let place = PlaceCode::parse(place).unwrap();
@@ -14,13 +16,6 @@ async fn open(w: &World, place: &str, title: &str, words: &str) -> Matter {
     matter::findable(&mut tx, &matter, words).await.unwrap();
     tx.commit().await.unwrap();
     matter
-}
-
-async fn change(w: &World, matter: &mut Matter, how: impl Fn(&mut Matter)) {
-    let mut tx = w.tx().await;
-    how(matter);
-    matter::save(&mut tx, matter).await.unwrap();
-    tx.commit().await.unwrap();
 }
 
 /// The titles found, in their order, over all pages.

@@ -1,9 +1,8 @@
 //! Suggestions on the open messages, and on invented ones where those are missing.
 
-use std::io::Read;
-use std::path::PathBuf;
-
 use text::classify::{Example, Message, Model, Options, Refusal, Unsure, compare, score, train};
+
+use crate::open;
 
 /// A row of the open data.
 struct Row {
@@ -23,22 +22,10 @@ impl Row {
     }
 }
 
-fn open_data() -> Option<PathBuf> {
-    let beside =
-        std::env::var_os("GONGDI_OPEN_DATA").map(|data| PathBuf::from(data).join("../text"));
-    let shared = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/text");
-    [beside, Some(shared)].into_iter().flatten().find(|dir| dir.join("classify.jsonl.gz").exists())
-}
-
 /// The de-duplicated open rows, or none when the data is not on this machine.
 fn open_rows() -> Option<Vec<Row>> {
-    let file = open_data()?.join("classify.jsonl.gz");
-    let mut lines = String::new();
-    flate2::read::GzDecoder::new(std::fs::File::open(file).ok()?)
-        .read_to_string(&mut lines)
-        .ok()?;
-    let rows = lines.lines().filter_map(|line| {
-        let row: serde_json::Value = serde_json::from_str(line).ok()?;
+    let rows = open::rows("classify.jsonl.gz")?;
+    let rows = rows.iter().filter_map(|row| {
         let text = |field: &str| row[field].as_str().unwrap_or("").to_owned();
         row["dedup_keep"].as_bool()?.then(|| Row {
             title: text("title"),

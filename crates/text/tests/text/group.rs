@@ -4,8 +4,6 @@
 //! a bound of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
-use std::path::PathBuf;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
@@ -13,31 +11,10 @@ use serde_json::Value;
 use text::group::score::{Labelled, agreement, b_cubed};
 use text::group::{Grouper, Keyed, Message, Period};
 
+use crate::open;
+
 /// The seed the halves are drawn with.
 const SEED: u64 = 7;
-
-fn folder() -> Option<PathBuf> {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/text");
-    let folder = std::env::var_os("GONGDI_OPEN_DATA").map(|data| PathBuf::from(data).join("text"));
-    let found = folder.into_iter().chain([here]).find(|path| path.join("groups.json").exists());
-    if found.is_none() {
-        println!("the open rows are not here: nothing measured");
-    }
-    found
-}
-
-/// Minutes since 1970-01-01 of `2019/7/1 8:30:00` or `2019-07-01 08:30`.
-fn minutes(time: &str) -> Option<i64> {
-    let numbers: Vec<i64> = time
-        .split(|character: char| !character.is_ascii_digit())
-        .filter_map(|part| part.parse().ok())
-        .collect();
-    let [year, month, day, rest @ ..] = &numbers[..] else { return None };
-    let (year, month) = if *month <= 2 { (year - 1, month + 9) } else { (*year, month - 3) };
-    let days = 365 * year + year / 4 - year / 100 + year / 400 + (month * 306 + 5) / 10 + day - 1;
-    let clock = rest.first().unwrap_or(&0) * 60 + rest.get(1).unwrap_or(&0);
-    Some((days - 719_468) * 1_440 + clock)
-}
 
 struct Open {
     messages: Vec<Message>,
@@ -54,32 +31,24 @@ static OPEN: LazyLock<Option<(Open, Grouper, Duration)>> = LazyLock::new(|| {
 });
 
 fn read() -> Option<Open> {
-    let folder = folder()?;
-    let mut rows = String::new();
-    let file = std::fs::File::open(folder.join("messages.jsonl.gz")).unwrap();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut rows).unwrap();
-    let lines = |text: &str| -> Vec<Value> {
-        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    };
     let message = |row: &Value| Message {
         id: row["id"].to_string(),
         title: row["title"].as_str().unwrap_or_default().to_owned(),
         body: row["body"].as_str().unwrap_or_default().to_owned(),
-        time: minutes(row["time"].as_str().unwrap_or_default()),
+        time: open::minutes(row["time"].as_str().unwrap_or_default()),
         up: u32::try_from(row["up"].as_u64().unwrap_or_default()).unwrap(),
         down: u32::try_from(row["down"].as_u64().unwrap_or_default()).unwrap(),
         ..Message::default()
     };
-    let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let ids = |list: &Value| -> Vec<String> {
         list.as_array().into_iter().flatten().map(ToString::to_string).collect()
     };
-    let groups: Vec<Value> = serde_json::from_str(&text("groups.json")).unwrap();
+    let groups: Vec<Value> = serde_json::from_str(&open::text("groups.json")?).unwrap();
     let label = |row: &Value| Labelled { ids: ids(&row["ids"]), ignore: ids(&row["ignore"]) };
     Some(Open {
-        messages: lines(&rows).iter().map(message).collect(),
+        messages: open::rows("messages.jsonl.gz")?.iter().map(message).collect(),
         labelled: shuffled(groups.iter().map(label).collect(), SEED),
-        traps: lines(&text("trap_pairs.jsonl"))
+        traps: open::rows("trap_pairs.jsonl")?
             .iter()
             .map(|row| (row["a"].to_string(), row["b"].to_string()))
             .collect(),

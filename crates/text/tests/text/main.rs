@@ -7,4 +7,6 @@ mod group;
 #[cfg(test)]
 mod near;
 #[cfg(test)]
+mod open;
+#[cfg(test)]
 mod search;

@@ -11,8 +11,6 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use serde_json::Value;
@@ -22,24 +20,11 @@ use text::near::message::{Corpus, Message};
 use text::near::model::{Example, train};
 use text::near::verdict::{Verdict, judge, judge_by};
 
-fn folder() -> Option<PathBuf> {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/text");
-    let folder = std::env::var_os("GONGDI_OPEN_DATA").map(|data| PathBuf::from(data).join("text"));
-    let found = folder.into_iter().chain([here]).find(|path| path.join("groups.json").exists());
-    if found.is_none() {
-        println!("the open rows are not here: nothing measured");
-    }
-    found
-}
+use crate::open;
 
-/// Days since 1970-01-01 of `2019/7/1 …` or `2019-07-01 …`.
+/// Days since 1970-01-01.
 fn day(time: &str) -> Option<i32> {
-    let date = time.split(' ').next()?.replace('-', "/");
-    let parts: Vec<i32> = date.split('/').filter_map(|part| part.parse().ok()).collect();
-    let [year, month, day] = parts[..] else { return None };
-    let (year, month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
-    let days = 365 * year + year / 4 - year / 100 + year / 400 + (month * 306 + 5) / 10 + day - 1;
-    Some(days - 719_468)
+    i32::try_from(open::minutes(time)?.div_euclid(1_440)).ok()
 }
 
 struct Open {
@@ -53,29 +38,23 @@ struct Open {
     traps: Vec<(usize, usize)>,
 }
 
-static OPEN: LazyLock<Option<Open>> = LazyLock::new(open);
+static OPEN: LazyLock<Option<Open>> = LazyLock::new(read);
 
-fn open() -> Option<Open> {
-    let folder = folder()?;
-    let mut rows = String::new();
-    let file = std::fs::File::open(folder.join("messages.jsonl.gz")).unwrap();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut rows).unwrap();
+fn read() -> Option<Open> {
     let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
-    let messages: Vec<Message> = rows
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+    let messages: Vec<Message> = open::rows("messages.jsonl.gz")?
+        .iter()
         .map(|row| Message {
             id: row["id"].to_string(),
-            title: text(&row, "title"),
-            body: text(&row, "body"),
+            title: text(row, "title"),
+            body: text(row, "body"),
             day: day(row["time"].as_str().unwrap()),
             place: None,
         })
         .collect();
     let at: BTreeMap<String, usize> =
         messages.iter().enumerate().map(|(at, message)| (message.id.clone(), at)).collect();
-    let groups = std::fs::read_to_string(folder.join("groups.json")).unwrap();
-    let groups: Vec<Value> = serde_json::from_str(&groups).unwrap();
+    let groups: Vec<Value> = serde_json::from_str(&open::text("groups.json")?).unwrap();
     let (mut group, mut ignored, mut sizes) = (BTreeMap::new(), BTreeSet::new(), Vec::new());
     for (number, row) in groups.iter().enumerate() {
         let ids = |key: &str| row[key].as_array().unwrap().iter().map(|id| at[&id.to_string()]);
@@ -83,8 +62,7 @@ fn open() -> Option<Open> {
         group.extend(ids("ids").map(|at| (at, number)));
         ignored.extend(ids("ignore").map(|at| (at, number)));
     }
-    let traps = std::fs::read_to_string(folder.join("trap_pairs.jsonl")).unwrap();
-    let traps = traps.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let traps = open::rows("trap_pairs.jsonl")?.into_iter();
     let traps = traps.map(|row| (at[&row["a"].to_string()], at[&row["b"].to_string()])).collect();
     let mut corpus = Corpus::default();
     for message in &messages {

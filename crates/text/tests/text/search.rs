@@ -1,40 +1,38 @@
 //! 搜索 — Short queries cut from the open messages, against what stands in them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read as _;
-use std::path::Path;
 
 use text::near::Place;
 use text::search::{Need, Query, Row, rank, tokens};
 use text::{Words, fold};
 
-/// The lines of a file of the open data; `None` when it is not there. Beside the open counts
-/// (`GONGDI_OPEN_DATA`), beside the repository, or where this house works.
-fn lines_of(name: &str) -> Option<String> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/text");
-    let told = std::env::var_os("GONGDI_OPEN_DATA").map(|data| Path::new(&data).join("../text"));
-    let folder = told.into_iter().chain([beside]).find(|folder| folder.join(name).exists())?;
-    let mut lines = String::new();
-    let file = std::fs::File::open(folder.join(name)).unwrap();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut lines).unwrap();
-    Some(lines)
-}
+use crate::open;
 
 /// Title and body of the open messages; invented ones when the data is not there.
 fn messages() -> Vec<(String, String)> {
-    let Some(lines) = lines_of("messages.jsonl.gz") else {
-        println!("the open messages are not here: searching a few invented ones");
+    let Some(rows) = open::rows("messages.jsonl.gz") else {
         let one = |n: u32| {
             (format!("{n}号楼路灯不亮"), format!("小区{n}栋2单元门口的路灯坏了，请尽快维修"))
         };
         return (1..400).map(one).collect();
     };
-    let read = |line: &str| {
-        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+    let read = |row: &serde_json::Value| {
         let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
         (text("title"), text("body"))
     };
-    lines.lines().map(read).collect()
+    rows.iter().map(read).collect()
+}
+
+/// Messages as the index hands them to be ranked: without place and time.
+fn given<'a>(rows: &'a [(String, String)], at: &[usize]) -> Vec<Row<'a>> {
+    let row = |(title, words): &'a (String, String)| Row {
+        title,
+        words,
+        names: "",
+        days: 0,
+        place: Place::Other,
+    };
+    at.iter().map(|at| row(&rows[*at])).collect()
 }
 
 /// What a database does with the tokens: which rows have them.
@@ -113,16 +111,7 @@ fn short_queries_find_what_stands_there_and_nothing_else() {
             let query = Query::parse(&typed);
             let given = index.having_all(&query);
             candidates_all += given.len();
-            let rows: Vec<Row> = given
-                .iter()
-                .map(|at| Row {
-                    title: &rows[*at].0,
-                    words: &rows[*at].1,
-                    names: "",
-                    days: 0,
-                    place: Place::Other,
-                })
-                .collect();
+            let rows = self::given(&rows, &given);
             let found: BTreeSet<usize> =
                 rank(&query, &rows).iter().map(|one| given[one.index]).collect();
             let stands =
@@ -160,16 +149,7 @@ fn the_best_is_first_where_a_title_says_it() {
             .join(" ");
         let query = Query::parse(&typed);
         let given = index.having_all(&query);
-        let rows: Vec<Row> = given
-            .iter()
-            .map(|at| Row {
-                title: &rows[*at].0,
-                words: &rows[*at].1,
-                names: "",
-                days: 0,
-                place: Place::Other,
-            })
-            .collect();
+        let rows = self::given(&rows, &given);
         let found = rank(&query, &rows);
         if query.is_empty() {
             continue;
@@ -184,13 +164,9 @@ fn the_best_is_first_where_a_title_says_it() {
 /// How alike our words and those of jieba from `PyPI` are, by what begins and ends where.
 #[test]
 fn words_are_cut_as_jieba_cuts_them() {
-    let Some(lines) = lines_of("segment.jsonl.gz") else {
-        println!("the cuts of jieba are not here: nothing compared");
-        return;
-    };
+    let Some(rows) = open::rows("segment.jsonl.gz") else { return };
     let (mut same, mut ours_n, mut theirs_n) = (0, 0, 0);
-    for line in lines.lines() {
-        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+    for row in &rows {
         let words = Words::house().words(row["text"].as_str().unwrap());
         let theirs: Vec<String> =
             row["tokens"].as_array().unwrap().iter().map(|w| fold(w.as_str().unwrap())).collect();
