@@ -12,6 +12,8 @@ mod text;
 use std::io::Write;
 use std::process::ExitCode;
 
+use serde::Serialize;
+
 use crate::Failure;
 use crate::cli::Command;
 
@@ -30,6 +32,18 @@ pub async fn run(command: Command, out: &mut (dyn Write + Send)) -> Result<ExitC
         Command::Count(count) => count::run(&count, out),
         Command::Text(text) => text::run(&text, out),
     }
+}
+
+/// Where a result is written.
+type Out<'a> = &'a mut (dyn Write + Send);
+
+/// Prints one JSON value on a line of its own, at once: standard output looks for line ends in every piece
+/// it is given.
+fn print_json<T: Serialize>(value: &T, out: Out<'_>) -> Result<(), Failure> {
+    let mut text = serde_json::to_vec(value).map_err(|e| Failure(e.to_string()))?;
+    text.push(b'\n');
+    out.write_all(&text)?;
+    Ok(())
 }
 
 /// Ready when the person presses Ctrl-C or the host says it is time to end. It listens from this call on:

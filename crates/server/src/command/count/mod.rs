@@ -14,7 +14,7 @@ mod seats;
 mod vote;
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -24,11 +24,9 @@ use tally::lot::Lot;
 use tally::read::Bad;
 use tally::{Invalid, Lang};
 
+use super::{Out, print_json};
 use crate::Failure;
 use crate::cli::count::{Count, Seed, Shown, Tongue};
-
-/// Where a result is written.
-type Out<'a> = &'a mut (dyn Write + Send);
 
 /// Bytes a file may hold, unpacked: far above any real count. A longer one is refused, never cut.
 const MOST: u64 = 4 << 30;
@@ -147,11 +145,7 @@ fn show<T: Serialize>(
     out: Out<'_>,
 ) -> Result<(), Failure> {
     if shown.json {
-        // Written at once: standard output looks for line ends in every piece it is given.
-        let mut text = serde_json::to_vec(result).map_err(|e| Failure(e.to_string()))?;
-        text.push(b'\n');
-        out.write_all(&text)?;
-        return Ok(());
+        return print_json(result, out);
     }
     let lang = match shown.lang {
         Tongue::Zh => Lang::Zh,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use text::group::{Card, Grouper, Message, Period};
 
 use super::table::{Field, Row};
-use super::{Out, print, rows};
+use super::{Out, names, print_json, rows};
 use crate::Failure;
 use crate::cli::text::Source;
 
@@ -37,10 +37,9 @@ pub(super) fn run(source: &Source, days: u32, least: usize, out: Out<'_>) -> Res
         (b.heat.points, b.ids.len(), &a.key).cmp(&(a.heat.points, a.ids.len(), &b.key))
     });
     if source.json {
-        let names: BTreeMap<String, Value> =
-            rows.iter().map(|row| (row.key(), row.name())).collect();
+        let names = names(&rows);
         let groups: Vec<Value> = cards.iter().map(|card| shown(card, &names)).collect();
-        return print(&json!({"groups": groups}), out);
+        return print_json(&json!({"groups": groups}), out);
     }
     for card in &cards {
         writeln!(

@@ -10,19 +10,17 @@ mod sort;
 mod table;
 mod when;
 
-use std::io::Write;
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::{Out, print_json};
 use crate::Failure;
 use crate::cli::text::{Source, Text};
 
 use table::{Columns, Row};
-
-/// Where a result is written.
-type Out<'a> = &'a mut (dyn Write + Send);
 
 pub(super) fn run(text: &Text, out: Out<'_>) -> Result<ExitCode, Failure> {
     match text {
@@ -72,12 +70,10 @@ fn line<T: Serialize>(row: &Row, fields: &T, out: Out<'_>) -> Result<(), Failure
         Value::Object(more) => object.extend(more),
         other => _ = object.insert("value".to_owned(), other),
     }
-    print(&Value::Object(object), out)
+    print_json(&Value::Object(object), out)
 }
 
-/// Prints one JSON value on a line of its own.
-fn print<T: Serialize>(value: &T, out: Out<'_>) -> Result<(), Failure> {
-    serde_json::to_writer(&mut *out, value).map_err(|e| Failure(e.to_string()))?;
-    writeln!(out)?;
-    Ok(())
+/// What names each row in output, by its key.
+fn names(rows: &[Row]) -> BTreeMap<String, Value> {
+    rows.iter().map(|row| (row.key(), row.name())).collect()
 }

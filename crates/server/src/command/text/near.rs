@@ -1,15 +1,13 @@
 //! 相近 — Which messages say the same: to some words, or two by two.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Value, json};
+use serde_json::json;
 use text::near::index::Index;
 use text::near::message::Message;
 use text::near::pairs::pairs;
 use text::near::verdict::Judged;
 
 use super::table::{Field, Row};
-use super::{Out, print, rows};
+use super::{Out, names, print_json, rows};
 use crate::Failure;
 use crate::cli::text::Source;
 
@@ -37,7 +35,7 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let rows = rows(source)?;
     let messages: Vec<Message> = rows.iter().map(message).collect();
-    let names: BTreeMap<String, Value> = rows.iter().map(|row| (row.key(), row.name())).collect();
+    let names = names(&rows);
     let id = |key: &str| names.get(key).cloned().unwrap_or_else(|| json!(key));
     if let Some(query) = query {
         let asked = Message { title: String::new(), body: query.to_owned(), ..Message::default() };
@@ -45,7 +43,7 @@ pub(super) fn run(
             let judged = &found.judged;
             let (because, id) = (reasons(judged), id(&found.id));
             if source.json {
-                print(
+                print_json(
                     &json!({"id": id, "probability": judged.probability, "verdict": judged.verdict, "because": because}),
                     out,
                 )?;
@@ -60,7 +58,7 @@ pub(super) fn run(
         let because = reasons(judged);
         if source.json {
             let (a, b) = (id(&pair.a), id(&pair.b));
-            print(
+            print_json(
                 &json!({"a": a, "b": b, "probability": judged.probability, "verdict": judged.verdict, "because": because}),
                 out,
             )?;

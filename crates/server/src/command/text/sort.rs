@@ -11,7 +11,7 @@ use text::classify::{Example, Message, Model, Options, Suggested, Taxonomy, trai
 use text::urgency;
 
 use super::table::{Field, Row};
-use super::{Out, line, print, rows};
+use super::{Out, line, print_json, rows};
 use crate::Failure;
 use crate::cli::text::Source;
 use crate::command::count::bytes;
@@ -54,7 +54,7 @@ pub(super) fn train(
     let left_out = rows.len() - examples.len();
     if source.json {
         let name = trained.model.name();
-        return print(
+        return print_json(
             &json!({"model": name, "path": model, "left_out": left_out, "report": report}),
             out,
         );
@@ -122,7 +122,7 @@ pub(super) fn eval(
         let judged = by_rules(&rules, &examples);
         let score = text::classify::score::score(&judged);
         return if source.json {
-            print(&json!({"score": score}), out)
+            print_json(&json!({"score": score}), out)
         } else {
             figures(&score, out)
         };
@@ -131,7 +131,7 @@ pub(super) fn eval(
     if let Some(other) = against {
         let comparison = compare(&model, &read_model(other)?, &examples);
         if source.json {
-            return print(&comparison, out);
+            return print_json(&comparison, out);
         }
         writeln!(out, "{}", comparison.live)?;
         figures(&comparison.live_score, out)?;
@@ -146,7 +146,7 @@ pub(super) fn eval(
     }
     let score = evaluate(&model, &examples);
     if source.json {
-        print(&json!({"model": model.name(), "score": score}), out)
+        print_json(&json!({"model": model.name(), "score": score}), out)
     } else {
         figures(&score, out)
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use tally::read::{Bad, list_rows};
+use tally::read::list_rows;
 
 use super::when;
 use crate::Failure;
@@ -347,10 +347,10 @@ fn sheet(text: &str, columns: &Columns) -> Option<Vec<Row>> {
 
 fn workbook(path: &Path, bytes: &[u8], columns: &Columns) -> Result<Option<Vec<Row>>, Failure> {
     let mut sheet = Sheet::new(columns);
-    let mut each = |line: u64, cells: &[&str]| -> Result<(), Bad> {
+    let read = list_rows(bytes, |line, cells| {
         sheet.row(line, cells);
         Ok(())
-    };
-    list_rows(bytes, &mut each).map_err(|bad| refused(path, &bad))?;
+    });
+    read.map_err(|bad| refused(path, &bad))?;
     Ok(sheet.done())
 }
