@@ -63,23 +63,25 @@ pub struct Stuck {
     pub why: BTreeSet<Why>,
 }
 
-/// Reads matters of a place by the index that fits its level: county, street or community.
+/// A statement with the filter put in that finds the index of a place's level: county, street or community.
+macro_rules! by_level {
+    ($place:expr, $before:expr, $after:expr) => {
+        match $place.as_str().len() {
+            ..=6 => concat!($before, "$2 = $2", $after),
+            9 => concat!($before, "street = $2", $after),
+            _ => concat!($before, "community = $2", $after),
+        }
+    };
+}
+
+/// Reads matters of a place.
 macro_rules! of_place {
     ($place:expr, $where:literal) => {
-        match $place.as_str().len() {
-            ..=6 => concat!(
-                "SELECT id, place, title, answers, due, changed, klass FROM ground_matter WHERE county = $1 \
-                 AND place >= $2 AND place < $3 AND $4 = $4 AND ", $where
-            ),
-            9 => concat!(
-                "SELECT id, place, title, answers, due, changed, klass FROM ground_matter WHERE county = $1 \
-                 AND place >= $2 AND place < $3 AND street = $4 AND ", $where
-            ),
-            _ => concat!(
-                "SELECT id, place, title, answers, due, changed, klass FROM ground_matter WHERE county = $1 \
-                 AND place >= $2 AND place < $3 AND community = $4 AND ", $where
-            ),
-        }
+        by_level!(
+            $place,
+            "SELECT id, place, title, answers, due, changed, klass FROM ground_matter WHERE county = $1 AND ",
+            concat!(" AND place >= $3 AND place < $4 AND ", $where)
+        )
     };
 }
 
@@ -108,12 +110,12 @@ fn rank(s: &Stuck) -> (Reverse<usize>, bool, Moment, &str) {
 
 async fn read(tx: &mut Tx, at: &PlaceCode, sql: &'static str, limit: i64) -> Result<Vec<Row>> {
     let (from, to) = at.range();
-    tx.all(sql, binds![at.county(), from, to, at, limit]).await
+    tx.all(sql, binds![at.county(), at, from, to, limit]).await
 }
 
 /// Hard matters that stand still: nothing happened to them nor on their thread, for a road being built
-/// moves by its works although its matter stays as it is. And of the open matters that moved least lately those that somebody
-/// outside this place answers for, who is not at this table otherwise.
+/// moves by its works although its matter stays as it is. And of the open matters that moved least lately
+/// those that somebody outside this place answers for, who is not at this table otherwise.
 async fn slow(tx: &mut Tx, at: &PlaceCode, found: &mut BTreeMap<MatterId, Stuck>) -> Result<()> {
     let hard = of_place!(
         at,
@@ -123,43 +125,18 @@ async fn slow(tx: &mut Tx, at: &PlaceCode, found: &mut BTreeMap<MatterId, Stuck>
     );
     gather(found, Why::Still, &read(tx, at, hard, tx.now.0 - days(STILL)).await?)?;
 
-    gather(found, Why::Across, &across(tx, at).await?)
-}
-
-/// Of the 200 open matters that moved least lately, read from an index alone, those nobody with an office here
-/// answers for.
-async fn across(tx: &mut Tx, at: &PlaceCode) -> Result<Vec<Row>> {
-    let (from, to) = at.range();
-    let sql = match at.as_str().len() {
-        ..=6 => {
-            "SELECT m.id, m.place, m.title, m.answers, m.due, m.changed, m.klass FROM \
-             (SELECT id, answers FROM ground_matter WHERE county = $1 AND $2 = $2 \
-             AND place >= $3 AND place < $4 AND list = 'task' AND standing = 'open' \
-             ORDER BY changed, id LIMIT 200) AS s CROSS JOIN ground_matter m \
-             WHERE m.county = $1 AND m.id = s.id AND s.answers NOT IN (SELECT o.title FROM ground_office o \
-             WHERE o.county = $1 AND o.place >= $3 AND o.place < $4 AND (o.until IS NULL OR o.until > $5)) \
-             ORDER BY m.changed, m.id LIMIT 20"
-        }
-        9 => {
-            "SELECT m.id, m.place, m.title, m.answers, m.due, m.changed, m.klass FROM \
-             (SELECT id, answers FROM ground_matter WHERE county = $1 AND street = $2 \
-             AND place >= $3 AND place < $4 AND list = 'task' AND standing = 'open' \
-             ORDER BY changed, id LIMIT 200) AS s CROSS JOIN ground_matter m \
-             WHERE m.county = $1 AND m.id = s.id AND s.answers NOT IN (SELECT o.title FROM ground_office o \
-             WHERE o.county = $1 AND o.place >= $3 AND o.place < $4 AND (o.until IS NULL OR o.until > $5)) \
-             ORDER BY m.changed, m.id LIMIT 20"
-        }
-        _ => {
-            "SELECT m.id, m.place, m.title, m.answers, m.due, m.changed, m.klass FROM \
-             (SELECT id, answers FROM ground_matter WHERE county = $1 AND community = $2 \
-             AND place >= $3 AND place < $4 AND list = 'task' AND standing = 'open' \
-             ORDER BY changed, id LIMIT 200) AS s CROSS JOIN ground_matter m \
-             WHERE m.county = $1 AND m.id = s.id AND s.answers NOT IN (SELECT o.title FROM ground_office o \
-             WHERE o.county = $1 AND o.place >= $3 AND o.place < $4 AND (o.until IS NULL OR o.until > $5)) \
-             ORDER BY m.changed, m.id LIMIT 20"
-        }
-    };
-    tx.all(sql, binds![at.county(), at, from, to, tx.now]).await
+    // The 200 that moved least lately come from an index alone; of those few rows are read.
+    let across = by_level!(
+        at,
+        "SELECT m.id, m.place, m.title, m.answers, m.due, m.changed, m.klass FROM \
+         (SELECT id, answers FROM ground_matter WHERE county = $1 AND ",
+        " AND place >= $3 AND place < $4 AND list = 'task' AND standing = 'open' \
+         ORDER BY changed, id LIMIT 200) AS s CROSS JOIN ground_matter m \
+         WHERE m.county = $1 AND m.id = s.id AND s.answers NOT IN (SELECT o.title FROM ground_office o \
+         WHERE o.county = $1 AND o.place >= $3 AND o.place < $4 AND (o.until IS NULL OR o.until > $5)) \
+         ORDER BY m.changed, m.id LIMIT 20"
+    );
+    gather(found, Why::Across, &read(tx, at, across, tx.now.0).await?)
 }
 
 fn gather(found: &mut BTreeMap<MatterId, Stuck>, why: Why, rows: &[Row]) -> Result<()> {

@@ -199,24 +199,32 @@ pub(super) async fn notices(tx: &mut Tx, at: &PlaceCode, most: i64) -> Result<Ve
     .collect()
 }
 
-/// Matters whose next word is due soonest, from now on. Those open and those parked each come in the order
-/// of their index and stop early; together they are a handful.
+/// Matters of a community with a due day, open and parked: each in the order of its index, so that both stop
+/// early; together they are a handful.
+macro_rules! due {
+    ($when:literal, $most:literal) => {
+        concat!(
+            "SELECT * FROM (", due!("open", $when, $most), ") AS open UNION ALL SELECT * FROM (",
+            due!("parked", $when, $most), ") AS parked ORDER BY due, id LIMIT ", $most
+        )
+    };
+    ($standing:literal, $when:literal, $most:literal) => {
+        concat!(
+            "SELECT id, place, title, stage, standing, klass, answers, due, voices, raised, changed \
+             FROM ground_matter WHERE county = $1 AND community = $2 AND place >= $3 AND place < $4 \
+             AND standing = '", $standing, "' AND ", $when, " ORDER BY due, id LIMIT ", $most
+        )
+    };
+}
+
+/// Matters whose next word is due soonest, from now on.
 pub(super) async fn upcoming(tx: &mut Tx, at: &PlaceCode, most: i64) -> Result<Vec<Line>> {
     let (from, to) = at.range();
-    tx.all(
-        "SELECT * FROM (SELECT id, place, title, stage, standing, klass, answers, due, voices, raised, changed \
-         FROM ground_matter WHERE county = $1 AND community = $2 AND place >= $3 AND place < $4 \
-         AND standing = 'open' AND due >= $5 ORDER BY due, id LIMIT $6) AS open \
-         UNION ALL SELECT * FROM (SELECT id, place, title, stage, standing, klass, answers, due, voices, raised, changed \
-         FROM ground_matter WHERE county = $1 AND community = $2 AND place >= $3 AND place < $4 \
-         AND standing = 'parked' AND due >= $5 ORDER BY due, id LIMIT $6) AS parked \
-         ORDER BY due, id LIMIT $6",
-        binds![at.county(), community(at), from, to, tx.now, most],
-    )
-    .await?
-    .iter()
-    .map(Line::read)
-    .collect()
+    tx.all(due!("due >= $5", "$6"), binds![at.county(), community(at), from, to, tx.now, most])
+        .await?
+        .iter()
+        .map(Line::read)
+        .collect()
 }
 
 /// Where a page of matters goes on: the last one's moment and number.
@@ -263,20 +271,11 @@ async fn overdue(
 ) -> Result<Vec<Line>> {
     let (moment, id) = after.unwrap_or((i64::MIN, String::new()));
     values.extend(binds![tx.now, moment, id, most].iter().cloned());
-    tx.all(
-        "SELECT * FROM (SELECT id, place, title, stage, standing, klass, answers, due, voices, raised, changed \
-         FROM ground_matter WHERE county = $1 AND community = $2 AND place >= $3 AND place < $4 \
-         AND standing = 'open' AND due < $5 AND (due, id) > ($6, $7) ORDER BY due, id LIMIT $8) AS open \
-         UNION ALL SELECT * FROM (SELECT id, place, title, stage, standing, klass, answers, due, voices, raised, changed \
-         FROM ground_matter WHERE county = $1 AND community = $2 AND place >= $3 AND place < $4 \
-         AND standing = 'parked' AND due < $5 AND (due, id) > ($6, $7) ORDER BY due, id LIMIT $8) AS parked \
-         ORDER BY due, id LIMIT $8",
-        &values,
-    )
-    .await?
-    .iter()
-    .map(Line::read)
-    .collect()
+    tx.all(due!("due < $5 AND (due, id) > ($6, $7)", "$8"), &values)
+        .await?
+        .iter()
+        .map(Line::read)
+        .collect()
 }
 
 /// The order overdue matters go on by: their due day; others by their last change.
