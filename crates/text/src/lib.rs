@@ -23,6 +23,7 @@
 
 pub mod classify;
 pub mod damage;
+mod exact;
 pub mod fold;
 pub mod group;
 pub mod near;

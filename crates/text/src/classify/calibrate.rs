@@ -6,8 +6,8 @@
 
 use serde::Serialize;
 
-use super::exact::{exp, ln, softmax};
 use super::score::{Judged, threshold, whole};
+use crate::exact::{exp, ln, softmax};
 
 /// Precisions a host may ask for, in per mille, for which a threshold is kept.
 const LADDER: [u16; 12] = [800, 850, 880, 900, 920, 940, 950, 960, 970, 980, 990, 995];
@@ -118,8 +118,8 @@ fn surprise(held: &[Held], factor: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::exact::Dice;
     use super::*;
+    use crate::exact::Dice;
 
     /// Messages whose first class is right as often as a factor of four says.
     fn held() -> Vec<Held> {

@@ -5,8 +5,8 @@
 //! reading the message's features costs more than counting with them. Only `+ - * /` on numbers in a
 //! fixed order, so a seed gives the same weights on every machine.
 
-use super::exact::Dice;
 use super::slots::{Vector, narrow};
+use crate::exact::Dice;
 
 /// So many classes are counted side by side.
 const WIDE: usize = 8;

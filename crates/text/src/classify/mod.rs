@@ -16,7 +16,6 @@ mod because;
 mod calibrate;
 pub mod compare;
 mod correct;
-mod exact;
 mod features;
 mod keep;
 mod learn;

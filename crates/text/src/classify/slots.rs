@@ -3,9 +3,9 @@
 //! One bit for each bucket and a running count: three blocks of a million buckets take 400 KB, and a
 //! look-up touches two places. Only features that two messages share are kept.
 
-use super::exact::ln;
 use super::features::{BLOCKS, BUCKET_BITS, block};
 use super::score::{share, whole};
+use crate::exact::ln;
 
 const WORDS: usize = (BLOCKS as usize) << (BUCKET_BITS - 6);
 

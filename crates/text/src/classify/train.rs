@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::calibrate::{Calibration, Held};
-use super::exact::Dice;
 use super::features::{Reading, sameness};
 use super::learn::{Effort, Lesson, Weights, learn};
 use super::refuse::{LEAST_IN_A_CLASS, LEAST_IN_ALL, Refusal};
 use super::score::{Score, score};
 use super::slots::{Slots, Vector};
 use super::{Facts, Message, Model};
+use crate::exact::Dice;
 
 /// A feature must be in so many messages.
 const SHARED: u32 = 2;

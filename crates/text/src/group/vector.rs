@@ -14,6 +14,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
+use crate::exact::ln;
 use crate::fold::{fold, is_han};
 
 /// Length of every direction, in its units.
@@ -241,28 +242,6 @@ pub(super) fn lead<'a>(title: &'a str, body: &'a str) -> &'a str {
     }
 }
 
-/// Natural logarithm of a positive number by the series of the area tangent, the same on every
-/// machine (it uses only what IEEE 754 fixes); 0 for what is not positive.
-pub(super) fn ln(x: f64) -> f64 {
-    if !(x > 0.0 && x.is_finite()) {
-        return 0.0;
-    }
-    let (mut part, mut halvings) = (x, 0_i32);
-    while part >= 1.5 {
-        part /= 2.0;
-        halvings += 1;
-    }
-    while part < 0.75 {
-        part *= 2.0;
-        halvings -= 1;
-    }
-    let ratio = (part - 1.0) / (part + 1.0);
-    let square = ratio * ratio;
-    let series = [13.0, 11.0, 9.0, 7.0, 5.0, 3.0, 1.0];
-    let sum = series.iter().fold(0.0, |sum, odd| sum * square + 1.0 / odd);
-    2.0 * ratio * sum + f64::from(halvings) * std::f64::consts::LN_2
-}
-
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -336,14 +315,6 @@ mod tests {
         assert_eq!(keys("Ａ3區灯，灯"), [word_key("a3"), pair('区', '灯'), pair('\0', '灯')]);
         assert_eq!(keys("电梯坏7"), [pair('电', '梯'), pair('梯', '坏'), word_key("7")]);
         assert_eq!(keys("！ "), Vec::<u64>::new());
-    }
-
-    #[test]
-    fn the_logarithm_is_near_enough() {
-        for x in [1e-9, 0.3, 0.74, 0.75, 1.0, 1.49, 1.5, 2.0, 10.0, 47_000.0, 1e12] {
-            assert!((ln(x) - f64::ln(x)).abs() < 1e-7, "{x}");
-        }
-        assert_eq!((ln(0.0), ln(-1.0), ln(f64::NAN), ln(f64::INFINITY)), (0.0, 0.0, 0.0, 0.0));
     }
 
     #[test]

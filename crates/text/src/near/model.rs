@@ -1,12 +1,13 @@
 //! 判断 — A small model over the features of a pair: how likely both speak of the same problem.
 //!
 //! Logistic regression: every number can be read in `data/pair.txt`, and the same on every machine,
-//! because training and use need only + − × ÷ and a power of two. A host with labels of its own may
+//! because training and use need only + − × ÷ (`exact`). A host with labels of its own may
 //! [`train`] another.
 
 use std::sync::LazyLock;
 
 use super::feature::{Features, NAMES};
+use crate::exact::exp;
 
 const TABLE: &str = include_str!("../../data/pair.txt");
 
@@ -81,27 +82,11 @@ impl Model {
     }
 }
 
-/// 1 / (1 + e^−x), from powers of two: the same on every machine, exact to 1e-9.
+/// e^x / (1 + e^x), with `x` first brought into -40..=40; the same on every machine. What is not a
+/// number is no evidence: it gives 0.
 pub(super) fn sigmoid(x: f64) -> f64 {
-    let x = x.clamp(-40.0, 40.0);
-    let power = exp2(-x * std::f64::consts::LOG2_E);
-    1.0 / (1.0 + power)
-}
-
-/// 2^x for −60 ≤ x ≤ 60.
-fn exp2(x: f64) -> f64 {
-    let whole = x.floor();
-    let rest = (x - whole) * std::f64::consts::LN_2;
-    // The series of e^rest for 0 ≤ rest < 0.7; twelve terms leave less than 1e-11.
-    let (mut sum, mut term) = (1.0, 1.0);
-    for n in 1..=12_i32 {
-        term *= rest / f64::from(n);
-        sum += term;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "between −60 and 60")]
-    let whole = whole as i32;
-    let factor = if whole < 0 { 0.5 } else { 2.0 };
-    (0..whole.unsigned_abs()).fold(sum, |sum, _| sum * factor)
+    let power = exp(x.clamp(-40.0, 40.0));
+    power / (1.0 + power)
 }
 
 /// The features of which more must never make a pair likelier: all others must never make it less so.
@@ -252,6 +237,7 @@ mod tests {
             let expected = 1.0 / (1.0 + f64::exp(-x));
             assert!((sigmoid(x) - expected).abs() < 1e-9, "{x}");
         }
+        assert!(sigmoid(f64::NAN).abs() < 1e-12);
         assert!(sigmoid(-1e300) > 0.0 && sigmoid(1e300) < 1.0 + 1e-12);
     }
 
