@@ -5,10 +5,9 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let cli = server::cli::Cli::parse();
-    match server::command::run(cli.command, &mut std::io::stdout()).await {
+    match server::command::run(cli.command, &mut std::io::stdout()) {
         Ok(code) => code,
         // The reader of our output has gone: they have what they wanted.
         Err(failure) if failure.0.is_empty() => ExitCode::SUCCESS,

@@ -17,21 +17,27 @@ use serde::Serialize;
 use crate::Failure;
 use crate::cli::Command;
 
-/// Does a command; what it has to say goes to `out`.
+/// Does a command; what it has to say goes to `out`. Only what keeps a database or serves pages starts threads:
+/// counting and reading text are over sooner than threads are there.
 ///
 /// # Errors
 /// Why it could not be done, in words for the person at the terminal.
-pub async fn run(command: Command, out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
+pub fn run(command: Command, out: &mut (dyn Write + Send)) -> Result<ExitCode, Failure> {
     match command {
-        Command::Demo(demo) => demo::run(&demo, out).await,
-        Command::Serve(host) => serve::run(&host, out).await,
-        Command::Migrate(host) => migrate::run(&host, out).await,
-        Command::Check(host) => check::run(&host, out).await,
-        Command::Import(import) => import::run(&import, out).await,
+        Command::Demo(demo) => threads()?.block_on(demo::run(&demo, out)),
+        Command::Serve(host) => threads()?.block_on(serve::run(&host, out)),
+        Command::Migrate(host) => threads()?.block_on(migrate::run(&host, out)),
+        Command::Check(host) => threads()?.block_on(check::run(&host, out)),
+        Command::Import(import) => threads()?.block_on(import::run(&import, out)),
         Command::Rules(rules) => rules::run(&rules, out),
         Command::Count(count) => count::run(&count, out),
         Command::Text(text) => text::run(&text, out),
     }
+}
+
+/// What many connections at once are served on.
+fn threads() -> Result<tokio::runtime::Runtime, Failure> {
+    Ok(tokio::runtime::Runtime::new()?)
 }
 
 /// Where a result is written.
