@@ -35,7 +35,7 @@ pub(super) fn gist(title: &str, words: &str) -> String {
 }
 
 /// Two reports that both gave a telephone number have nothing in common by that.
-fn unmarked(words: &str) -> String {
+pub(super) fn unmarked(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut rest = words;
     while let Some((before, after)) = rest.split_once('【') {

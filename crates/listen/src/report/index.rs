@@ -1,27 +1,25 @@
 //! 相近 — Finding what was said before: an inverted index of our own, one look of bounded size.
 //!
 //! For every word of the text the latest few reports of the community that have it are read; rare words
-//! bring few, common ones a fixed number. The best of these are compared word by word (`text::near`).
-//! So the cost is the same with a thousand and with half a million matters in a county.
+//! bring few, common ones a fixed number. The best of these are judged one by one ([`super::alike`]). So
+//! the cost is the same with a thousand and with half a million matters in a county.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use ::store::{Dialect, Row, Tx, binds};
-use ground::{matter as spine, place};
+use ::store::{Dialect, Tx, binds};
+use ground::place;
 use kernel::{Error, MatterId, Moment, PlaceCode, Result, Standing};
 use serde::Serialize;
-use text::Bag;
-use text::near::{Candidate, Place, plain, rank};
+use text::near::{Reason, plain};
 
-use super::gist::{gist, headline, tokens};
+use super::alike;
+use super::gist::{gist, tokens};
 
-/// The most reports compared word by word.
+/// The most reports judged one by one.
 const CANDIDATES: usize = 40;
 /// The most matters shown.
 const SHOWN: usize = 5;
-/// Below this likeness (per mille) nothing is offered.
-const LEAST: u64 = 110;
 
 /// A matter that seems to say the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,10 +38,10 @@ pub struct Near {
     pub voices: i64,
     /// The address of its page.
     pub url: String,
-    /// Likeness in per mille.
+    /// How likely it is the same problem, in per mille.
     pub score: u64,
-    /// The words both have.
-    pub shared: Vec<String>,
+    /// By what one can see it: places, words, copies.
+    pub because: Vec<Reason>,
 }
 
 /// Joins `$3`, a JSON list of texts, as `j.value`: the one thing the two engines name differently.
@@ -87,7 +85,7 @@ pub(super) async fn put(
     Ok(())
 }
 
-/// The matters of the community that seem to say the same, most alike first, at most five.
+/// The matters of the community that seem to say the same, likeliest first, at most five.
 ///
 /// # Errors
 /// A fault when the database fails.
@@ -110,7 +108,8 @@ pub async fn near(tx: &mut Tx, at: &PlaceCode, words: &str) -> Result<Vec<Near>>
          AND m.standing IN ('heard', 'open', 'parked', 'waiting') AND $2 = $2"
     );
     let rows = tx.all(sql, binds![at.county(), community(at), json(&ids)?]).await?;
-    let mut best = compare(at, &asked, &rows)?;
+    let corpus = alike::corpus(tx, &at.county()).await?;
+    let mut best = alike::compare(at, &asked, &rows, &corpus)?;
     best.truncate(SHOWN);
     for near in &mut best {
         let names = place::names(tx, std::slice::from_ref(&near.place)).await?;
@@ -142,50 +141,4 @@ async fn candidates(tx: &mut Tx, at: &PlaceCode, found_by: &[String]) -> Result<
     let mut order: Vec<_> = weights.into_iter().collect();
     order.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
     Ok(order.into_iter().take(CANDIDATES).map(|(report, _)| report).collect())
-}
-
-/// Compares headline and whole, each with each: a long report may begin with the same short sentence.
-fn compare(at: &PlaceCode, asked: &str, rows: &[Row]) -> Result<Vec<Near>> {
-    let mut known = Vec::new();
-    for row in rows {
-        let (title, words) = (row.text("said_title")?, row.text("words")?);
-        let place = row.place("place")?;
-        let agree =
-            if place.contains(at) || at.contains(&place) { Place::Same } else { Place::Near };
-        known.push((Bag::of(&title), agree, row));
-        known.push((Bag::of(&gist(&title, &words)), agree, row));
-    }
-    let candidates: Vec<Candidate> =
-        known.iter().map(|(bag, agree, _)| Candidate { bag, place: *agree }).collect();
-    let mut best: BTreeMap<String, Near> = BTreeMap::new();
-    for query in [Bag::of(&headline(asked)), Bag::of(asked)] {
-        for near in rank(&query, &candidates, plain) {
-            let Some((_, _, row)) = known.get(near.index).filter(|_| near.score >= LEAST) else {
-                continue;
-            };
-            let found = read(row, near.score, near.shared)?;
-            let kept = best.entry(found.id.to_string()).or_insert_with(|| found.clone());
-            if kept.score < found.score {
-                *kept = found;
-            }
-        }
-    }
-    let mut best: Vec<Near> = best.into_values().collect();
-    best.sort_by(|a, b| (Reverse(a.score), &a.id).cmp(&(Reverse(b.score), &b.id)));
-    Ok(best)
-}
-
-fn read(row: &Row, score: u64, shared: Vec<String>) -> Result<Near> {
-    let (id, place) = (row.matter("id")?, row.place("place")?);
-    Ok(Near {
-        url: spine::url(&place, &id),
-        id,
-        title: row.text("title")?,
-        place,
-        place_name: String::new(),
-        standing: row.word("standing", Standing::parse)?,
-        voices: row.int("voices")?,
-        score,
-        shared,
-    })
 }

@@ -6,6 +6,7 @@
 //! either way: a number to read aloud and a private link to follow it
 //! ```
 
+mod alike;
 mod contact;
 mod enter;
 pub(crate) mod find;

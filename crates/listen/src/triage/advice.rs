@@ -6,6 +6,7 @@ use askama::Template;
 use ground::matter::{self as spine, Matter};
 use kernel::{County, Error, MatterId, Result};
 use text::classify::{Message, Suggested, Unsure};
+use text::near::Reason;
 use web::{Choice, Cx, Frame};
 
 use super::mind::{Mind, SETTINGS};
@@ -33,7 +34,7 @@ struct Piece<'a> {
     by_model: bool,
     pointers: Vec<text::urgency::Match>,
     answered: Vec<(String, i64)>,
-    near: Vec<Near>,
+    near: Vec<(Vec<String>, Near)>,
     matter: &'a Matter,
 }
 
@@ -90,12 +91,11 @@ impl<'a> Advice<'a> {
         let mut near = report::near(tx, &matter.place, &said).await?;
         near.retain(|n| n.id != matter.id);
         near.truncate(NEAR);
-        for one in &mut near {
-            worded(&mut one.shared);
-        }
+        let page = cx.frame(String::new());
+        let near = near.into_iter().map(|near| (reasons(&page, &near), near)).collect();
         let urgent = SETTINGS.urgency.suggest(&Message { title: &matter.title, body: words });
         let piece = Piece {
-            page: cx.frame(String::new()),
+            page,
             kinds: self.kinds(),
             sure: suggested.sure,
             unsure: suggested.unsure.map(Unsure::word),
@@ -128,12 +128,28 @@ impl<'a> Advice<'a> {
     }
 }
 
-/// Of the pairs of characters both have, those that are words, so that a person can read the reason.
-fn worded(shared: &mut Vec<String>) {
-    let house = text::Words::house();
-    if shared.iter().any(|token| house.knows(token)) {
-        shared.retain(|token| house.knows(token));
-    }
+/// Why two matters may be the same, in the reader's language: places, copied words, shared words. That no place
+/// is named or how long ago it was is no reason.
+fn reasons(page: &Frame, near: &Near) -> Vec<String> {
+    let said = |reason: &Reason| {
+        Some(match reason {
+            // A place the tree gave has its number there; its name stands beside the matter.
+            Reason::SamePlace(code) if code.starts_with(|c: char| c.is_ascii_digit()) => {
+                page.t("listen-triage-near-here")
+            }
+            Reason::SamePlace(name) => page.t1("listen-triage-near-place", "name", name),
+            Reason::OtherPlace(a, _) if a.starts_with(|c: char| c.is_ascii_digit()) => {
+                page.t("listen-triage-near-beside")
+            }
+            Reason::OtherPlace(a, b) => page.t2("listen-triage-near-apart", "a", a, "b", b),
+            Reason::Copied => page.t("listen-triage-near-copied"),
+            Reason::Words(words) => {
+                page.t1("listen-triage-shared", "words", words.join("、").as_str())
+            }
+            Reason::NoPlace | Reason::DaysApart(_) => return None,
+        })
+    };
+    near.because.iter().filter_map(said).collect()
 }
 
 /// A kind a worker chose, with what had been suggested: ready to be kept.

@@ -75,6 +75,25 @@ async fn what_is_near_is_shown_before_anything_is_sent() {
 }
 
 #[tokio::test]
+async fn the_same_words_about_another_place_come_last_and_say_so() {
+    for w in worlds().await {
+        let smoke = "小区楼下餐馆没有烟道，油烟直排，开不了窗";
+        said(&w, COMMUNITY, &format!("春天家园{smoke}，天天如此")).await;
+        let (_, mine) = said(&w, COMMUNITY, &format!("桂花园{smoke}，请管一管")).await;
+        let mut visitor = w.visitor();
+        let (_, found) =
+            visitor.api_get(&format!("/places/{COMMUNITY}/near?text=桂花园{smoke}")).await;
+        let near = found["near"].as_array().unwrap();
+        assert_eq!(near[0]["url"], json!(mine), "{found}");
+        assert_eq!(near[0]["because"][0], json!({"kind": "same_place", "what": "桂花园"}));
+        for other in &near[1..] {
+            assert!(other["score"].as_u64() < Some(500), "{found}");
+            assert_eq!(other["because"][0]["kind"], "other_place", "{found}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn bad_input_is_answered_in_place() {
     for w in worlds().await {
         let mut resident = w.visitor();
