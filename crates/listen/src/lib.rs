@@ -24,6 +24,7 @@
 //! ```
 
 mod asking;
+mod because;
 pub mod dispatch;
 pub mod group;
 pub mod matter;

@@ -13,7 +13,7 @@ mod was;
 
 pub use find::search;
 pub use name::spoken;
-pub use store::{children, crumbs, load, names, put};
+pub use store::{children, crumbs, load, named, names, put};
 pub use was::{Was, was};
 
 use kernel::PlaceCode;

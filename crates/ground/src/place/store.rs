@@ -119,3 +119,9 @@ pub async fn names(tx: &mut Tx, codes: &[PlaceCode]) -> Result<Vec<(PlaceCode, S
     }
     Ok(names)
 }
+
+/// The name of a place among those looked up by [`names`]; its code where it has none.
+pub fn named<'a>(names: &'a [(PlaceCode, String)], code: &'a PlaceCode) -> &'a str {
+    let known = names.iter().find(|(known, _)| known == code);
+    known.map_or_else(|| code.as_str(), |(_, name)| name)
+}

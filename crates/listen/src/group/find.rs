@@ -105,18 +105,18 @@ pub(super) struct Found {
 }
 
 /// What was said, and of which matter.
-struct Said {
-    voice: String,
-    matter: MatterId,
-    title: String,
-    words: String,
-    place: PlaceCode,
-    standing: Standing,
-    at: Moment,
+pub(super) struct Said {
+    pub voice: String,
+    pub matter: MatterId,
+    pub title: String,
+    pub words: String,
+    pub place: PlaceCode,
+    pub standing: Standing,
+    pub at: Moment,
     /// The account that spoke, where it had one: all it says is one person's.
     person: Option<String>,
     /// How often its matter was changed: a merge or a verdict is seen without a new word.
-    version: i64,
+    pub version: i64,
 }
 
 /// The groups of a place in a month. Who may see the small ones says [`seen_by`].
@@ -150,7 +150,7 @@ pub(super) fn seen_by(actor: &Actor, at: &PlaceCode, found: &Found) -> Vec<Group
 }
 
 /// What was said at a place in a month, the latest first.
-async fn said(tx: &mut Tx, at: &PlaceCode, month: Month) -> Result<Vec<Said>> {
+pub(super) async fn said(tx: &mut Tx, at: &PlaceCode, month: Month) -> Result<Vec<Said>> {
     let (from, to) = at.range();
     let (begin, end) = (month.begins(), month.shifted(1).begins());
     let rows = tx

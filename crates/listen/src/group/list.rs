@@ -27,6 +27,9 @@ struct GroupsPage {
     hidden: bool,
     /// Whether more was said than was looked at.
     cut: bool,
+    /// Whether the reader may join what looks the same.
+    #[serde(skip)]
+    joins: bool,
 }
 
 impl GroupsPage {
@@ -58,6 +61,7 @@ async fn get(cx: Cx, At(at): At<PlaceCode>) -> Reply {
         more: all - groups.len(),
         hidden: found.groups.len() > all,
         cut: found.cut,
+        joins: policy::may_pairs(cx.actor(), &Subject::at(at, Stage::Listen)).is_ok(),
         place,
         groups,
     })

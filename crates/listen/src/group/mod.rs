@@ -5,6 +5,7 @@
 
 mod find;
 mod list;
+mod pairs;
 pub mod policy;
 mod show;
 
@@ -13,7 +14,7 @@ use kernel::{PlaceCode, Result, Role};
 use web::{Sample, Verb};
 
 pub(crate) fn verbs() -> Vec<Verb> {
-    vec![list::verb(), show::verb()]
+    vec![list::verb(), show::verb(), pairs::verb()]
 }
 
 /// The page of groups of the community where most was said, and one of its groups.
@@ -38,6 +39,7 @@ pub async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
             pages.push(Sample::of(Role::Worker, one));
         }
         pages.push(Sample::of(Role::Worker, format!("/places/{community}/groups")));
+        pages.push(Sample::of(Role::Worker, format!("/places/{community}/pairs")));
     }
     Ok(pages)
 }

@@ -11,3 +11,8 @@ pub fn may_list(actor: &Actor, on: &Subject) -> Ruling {
 pub fn may_show(actor: &Actor, on: &Subject) -> Ruling {
     actor.needs(&[Role::Worker, Role::Street, Role::County], &on.place)
 }
+
+/// Pairs that look the same, for those who may join them.
+pub fn may_pairs(actor: &Actor, on: &Subject) -> Ruling {
+    actor.needs(&[Role::Worker, Role::Street], &on.place)
+}

@@ -25,8 +25,7 @@ struct GroupPage {
 
 impl GroupPage {
     fn name<'a>(&'a self, code: &'a PlaceCode) -> &'a str {
-        let known = self.places.iter().find(|(known, _)| known == code);
-        known.map_or_else(|| code.as_str(), |(_, name)| name)
+        place::named(&self.places, code)
     }
 }
 

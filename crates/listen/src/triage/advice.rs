@@ -6,11 +6,11 @@ use askama::Template;
 use ground::matter::{self as spine, Matter};
 use kernel::{County, Error, MatterId, Result};
 use text::classify::{Message, Suggested, Unsure};
-use text::near::Reason;
 use web::{Choice, Cx, Frame};
 
 use super::mind::{Mind, SETTINGS};
 use super::store;
+use crate::because::because;
 use crate::report::{self, Near};
 
 /// The most matters shown that seem to be the same.
@@ -92,7 +92,7 @@ impl<'a> Advice<'a> {
         near.retain(|n| n.id != matter.id);
         near.truncate(NEAR);
         let page = cx.frame(String::new());
-        let near = near.into_iter().map(|near| (reasons(&page, &near), near)).collect();
+        let near = near.into_iter().map(|near| (because(&page, &near.because), near)).collect();
         let urgent = SETTINGS.urgency.suggest(&Message { title: &matter.title, body: words });
         let piece = Piece {
             page,
@@ -126,30 +126,6 @@ impl<'a> Advice<'a> {
         }
         Ok(choices)
     }
-}
-
-/// Why two matters may be the same, in the reader's language: places, copied words, shared words. That no place
-/// is named or how long ago it was is no reason.
-fn reasons(page: &Frame, near: &Near) -> Vec<String> {
-    let said = |reason: &Reason| {
-        Some(match reason {
-            // A place the tree gave has its number there; its name stands beside the matter.
-            Reason::SamePlace(code) if code.starts_with(|c: char| c.is_ascii_digit()) => {
-                page.t("listen-triage-near-here")
-            }
-            Reason::SamePlace(name) => page.t1("listen-triage-near-place", "name", name),
-            Reason::OtherPlace(a, _) if a.starts_with(|c: char| c.is_ascii_digit()) => {
-                page.t("listen-triage-near-beside")
-            }
-            Reason::OtherPlace(a, b) => page.t2("listen-triage-near-apart", "a", a, "b", b),
-            Reason::Copied => page.t("listen-triage-near-copied"),
-            Reason::Words(words) => {
-                page.t1("listen-triage-shared", "words", words.join("、").as_str())
-            }
-            Reason::NoPlace | Reason::DaysApart(_) => return None,
-        })
-    };
-    near.because.iter().filter_map(said).collect()
 }
 
 /// A kind a worker chose, with what had been suggested: ready to be kept.

@@ -46,3 +46,31 @@ async fn one_lift_said_three_times_is_one_class_of_problems_and_stays_in_its_com
         w.visitor().get(&format!("/places/{COMMUNITY}/groups")).await.status(403);
     }
 }
+
+#[tokio::test]
+async fn two_that_say_the_same_are_a_pair_until_they_are_joined() {
+    for w in worlds().await {
+        let body = "一楼餐馆没有专用烟道，油烟直排，窗户不能打开，老人咳嗽不止，请尽快处理";
+        let (_, first) = said(&w, ESTATE, &format!("春晓小区餐馆油烟扰民。{body}")).await;
+        w.clock.advance(kernel::hours(1));
+        let (_, second) = said(&w, ESTATE, &format!("春晓小区餐馆油烟扰民。{body}，急")).await;
+        said(&w, ESTATE, "广场舞半夜还在响").await;
+        let mut worker = worker(&w).await;
+        let page = worker.get(&format!("/places/{COMMUNITY}/pairs")).await;
+        page.ok().shows("很像同一件").shows("文字几乎相同").hides("广场舞");
+        let older = first.rsplit('/').next().unwrap();
+        assert_eq!(page.link("并过去"), format!("{second}/merge?into={older}"));
+        let (_, told) = worker.api_get(&format!("/places/{COMMUNITY}/pairs")).await;
+        assert_eq!(told["pairs"].as_array().unwrap().len(), 1, "{told}");
+        assert_eq!(told["pairs"][0]["older"]["url"], first);
+
+        let ask = worker.get(&format!("{second}/merge?into={older}")).await;
+        worker.submit(&ask, &[]).await.ok();
+        let page = worker.get(&format!("/places/{COMMUNITY}/pairs")).await;
+        page.ok().shows("没有看着是同一件的事");
+        w.visitor().get(&format!("/places/{COMMUNITY}/pairs")).await.status(403);
+        let mut county = w.person("县区干部", Role::County, "420583").await;
+        county.get(&format!("/places/{COMMUNITY}/pairs")).await.status(403);
+        worker.get(&format!("/places/{COMMUNITY}/groups")).await.link("看着是同一件的事");
+    }
+}
