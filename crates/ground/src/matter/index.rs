@@ -52,7 +52,8 @@ pub async fn findable(tx: &mut Tx, matter: &Matter, words: &str) -> Result<()> {
         None => fresh(tx, &county, matter).await?,
     };
     let words: String = words.chars().filter(|c| *c != '\0').take(MOST).collect();
-    let list = list(matter, &words);
+    let list =
+        found_by(&matter.place, matter.answers.as_deref(), &matter.title, &words, matter.raised);
     let sqlite = tx.dialect() == Dialect::Sqlite;
     let kept = if sqlite { "" } else { list.as_str() };
     tx.run(
@@ -104,15 +105,20 @@ async fn number(tx: &mut Tx, county: &County, id: &MatterId) -> Result<Option<i6
 
 /// A number no matter has yet: the county, then the minute it was raised in, then what its id says.
 async fn fresh(tx: &mut Tx, county: &County, matter: &Matter) -> Result<i64> {
-    let mark = matter.id.as_str().bytes();
-    let mark = mark.fold(0_i64, |mark, byte| (mark * 31 + i64::from(byte)) % 0x1_0000);
-    let (low, high) = numbers_of(county);
-    let mut n = low + ((matter.raised.0.clamp(0, high - low) >> 16) << 16) + mark;
+    let mut n = number_of(county, &matter.id, matter.raised);
     let sql = "SELECT 1 AS one FROM ground_find WHERE county = $1 AND n = $2";
     while tx.maybe(sql, binds![county, n]).await?.is_some() {
         n += 1;
     }
     Ok(n)
+}
+
+/// The number a matter sorts by among those of its county, unless another has it: then the next.
+pub fn number_of(county: &County, id: &MatterId, raised: Moment) -> i64 {
+    let mark = id.as_str().bytes();
+    let mark = mark.fold(0_i64, |mark, byte| (mark * 31 + i64::from(byte)) % 0x1_0000);
+    let (low, high) = numbers_of(county);
+    low + ((raised.0.clamp(0, high - low) >> 16) << 16) + mark
 }
 
 /// The numbers of a county: each has 2^43, one for every millisecond until the year 2248.
@@ -121,12 +127,19 @@ fn numbers_of(county: &County) -> (i64, i64) {
     (code << 43, (code << 43) | ((1 << 43) - 1))
 }
 
-/// Everything it is found by, parted by spaces.
-fn list(matter: &Matter, words: &str) -> String {
-    let mut all = tokens(&matter.title);
+/// Everything a matter is found by, parted by spaces: title, names of its places and of who answers, what was
+/// said (masked), the week it was raised in. For who fills a database by hand; all others call [`findable`].
+pub fn found_by(
+    place: &PlaceCode,
+    answers: Option<&str>,
+    title: &str,
+    words: &str,
+    raised: Moment,
+) -> String {
+    let mut all = tokens(title);
     all.extend(tokens(words));
-    all.extend(names::of(matter));
-    all.insert(week(matter.raised.0.div_euclid(days(7))));
+    all.extend(names::of(place, answers));
+    all.insert(week(raised.0.div_euclid(days(7))));
     all.into_iter().collect::<Vec<_>>().join(" ")
 }
 
@@ -245,7 +258,7 @@ const IN_POSTGRES: &str = "WITH h AS MATERIALIZED (SELECT n, matter, words FROM 
 
 fn read(row: &Row, asked: &[Asked]) -> Result<Hit> {
     let matter = store::read(row)?;
-    let own = names::of(&matter);
+    let own = names::of(&matter.place, matter.answers.as_deref());
     let mut names = String::new();
     for one in asked.iter().filter(|one| !one.names.is_disjoint(&own)) {
         names.push(NAME);

@@ -10,7 +10,7 @@ mod search;
 mod show;
 mod store;
 
-pub use index::findable;
+pub use index::{findable, found_by, number_of};
 pub use list::{List, Numbers, lists, numbers};
 pub use show::sentence;
 pub use store::{load, open, open_saying, page_of, save};

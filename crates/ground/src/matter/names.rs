@@ -26,10 +26,10 @@ pub(super) fn at(place: &PlaceCode) -> String {
 }
 
 /// The tokens of a matter: of its places from the county down, and of who answers.
-pub(super) fn of(matter: &Matter) -> BTreeSet<String> {
+pub(super) fn of(place: &PlaceCode, answers: Option<&str>) -> BTreeSet<String> {
     let mut all: BTreeSet<String> =
-        matter.place.path().iter().filter(|p| p.as_str().len() >= 6).map(at).collect();
-    all.extend(matter.answers.as_deref().and_then(body));
+        place.path().iter().filter(|p| p.as_str().len() >= 6).map(at).collect();
+    all.extend(answers.and_then(body));
     all
 }
 

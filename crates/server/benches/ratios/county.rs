@@ -13,6 +13,8 @@ pub const COUNTY: &str = "420583";
 pub const STREET: &str = "420583001";
 /// The community with the most matters: about 15 of 100.
 pub const BUSY: &str = "420583001001";
+/// A community with few matters: the last by rank.
+pub const QUIET: &str = "420583020020";
 const STREETS: u64 = 20;
 const COMMUNITIES: u64 = 20;
 const ESTATES: u64 = 3;

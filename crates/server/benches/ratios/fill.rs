@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{Klass, Moment, PlaceCode, Rng as _, Standing, days, token};
+use ground::matter as spine;
+use kernel::{Klass, MatterId, Moment, PlaceCode, Rng as _, Standing, days, token};
 use store::binds;
 use tokio::sync::mpsc;
 
@@ -30,6 +31,8 @@ table! {
     HEARD = "evaluate_heard": county round voice turn came late said channel entered words at;
     MARK = "evaluate_mark": county subject result place street community matter n at;
     COUNT = "evaluate_total": county level place result n;
+    FIND = "ground_find": county matter n words tokens;
+    FIND_TOKEN = "ground_find_token": rowid county tokens;
 }
 
 /// How matters are counted: length of the code, place, standing, stage.
@@ -46,17 +49,20 @@ pub struct Fill {
     counts: BTreeMap<(PlaceCode, &'static str), i64>,
     /// The last matter of each community: others are joined to it.
     last: BTreeMap<usize, (String, String)>,
+    /// SQLite keeps the tokens of search in its full-text index, PostgreSQL in the row.
+    sqlite: bool,
 }
 
 /// Fills an empty county; gives the number of a matter of the busy community that is like most.
 pub async fn fill(raw: &mut Raw, matters: u32, now: Moment) -> Outcome<String> {
     let (to, from) = mpsc::channel(64);
-    let maker = std::thread::spawn(move || make(Out::new(to), matters, now.0));
+    let sqlite = raw.is_sqlite();
+    let maker = std::thread::spawn(move || make(Out::new(to), matters, now.0, sqlite));
     out::write(raw, from).await?;
     maker.join().map_err(|_| "the thread that makes matters broke")?
 }
 
-fn make(out: Out, matters: u32, now: i64) -> Outcome<String> {
+fn make(out: Out, matters: u32, now: i64, sqlite: bool) -> Outcome<String> {
     let spread = Spread::try_new()?;
     let mut fill = Fill {
         out,
@@ -66,6 +72,7 @@ fn make(out: Out, matters: u32, now: i64) -> Outcome<String> {
         tally: BTreeMap::new(),
         counts: BTreeMap::new(),
         last: BTreeMap::new(),
+        sqlite,
     };
     let (mut taken, mut typical) = (BTreeSet::new(), None);
     let step = days(1_095) / i64::from(matters.max(1));
@@ -117,6 +124,9 @@ impl Fill {
             let kind = (level, place, m.standing.word(), m.stage.word());
             *self.tally.entry(kind).or_default() += 1;
         }
+        if m.standing != Standing::Merged {
+            self.findable(m)?;
+        }
         let voices = self.voices(m)?;
         told::tell(self, m, into.as_ref().map_or(("", ""), |(id, title)| (id, title)))?;
         self.terms(m)?;
@@ -125,6 +135,19 @@ impl Fill {
         }
         if m.standing != Standing::Merged {
             self.last.insert(m.community, (m.id.clone(), m.title.clone()));
+        }
+        Ok(())
+    }
+
+    /// What search finds it by, as the program itself keeps it.
+    fn findable(&mut self, m: &Matter) -> Outcome {
+        let raised = Moment(m.raised);
+        let n = spine::number_of(&m.place.county(), &MatterId::parse(&m.id)?, raised);
+        let tokens = spine::found_by(&m.place, m.answers, &m.title, &m.words, raised);
+        let kept = if self.sqlite { "" } else { tokens.as_str() };
+        self.out.row(&FIND, binds![COUNTY, &m.id, n, &m.words, kept])?;
+        if self.sqlite {
+            self.out.row(&FIND_TOKEN, binds![n, COUNTY, tokens])?;
         }
         Ok(())
     }

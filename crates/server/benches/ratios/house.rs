@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use kernel::{Clock as _, Seal, SystemClock};
+use kernel::{Clock as _, County, MatterId, Seal, SystemClock};
 use tokio::net::TcpListener;
 use tokio::runtime::Handle;
 use web::Settings;
@@ -149,7 +149,10 @@ async fn filled(url: &str, matters: u32, now: kernel::Moment) -> Outcome<String>
         )
         .await?;
     }
+    // Sorted in at the end, as a restored database does it.
+    let index = raw.without("ground_find_token").await?;
     let typical = fill(&mut raw, matters, now).await?;
+    raw.script(&index).await?;
     raw.script(
         "UPDATE ground_place SET matters = COALESCE((SELECT SUM(t.n) FROM ground_tally t \
          WHERE t.county = ground_place.county AND t.level = 12 AND t.place = ground_place.code), 0)",
@@ -160,5 +163,18 @@ async fn filled(url: &str, matters: u32, now: kernel::Moment) -> Outcome<String>
         raw.script("VACUUM ANALYZE").await?;
     }
     raw.close().await?;
+    names(url, &typical, now).await?;
     Ok(typical)
+}
+
+/// Makes one matter findable through the program, so that the names of its places may be typed as they sound.
+async fn names(url: &str, typical: &str, now: kernel::Moment) -> Outcome {
+    let db = server::open(url).await?;
+    let mut tx = db.begin(&kernel::Actor::visitor(), now, Box::new(kernel::SystemRng)).await?;
+    let (county, id) = (County::parse(county::COUNTY)?, MatterId::parse(typical)?);
+    let matter = ground::matter::load(&mut tx, &county, &id).await?;
+    ground::matter::findable(&mut tx, &matter, &matter.title).await?;
+    tx.commit().await?;
+    db.close().await;
+    Ok(())
 }

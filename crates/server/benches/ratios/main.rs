@@ -69,7 +69,7 @@ fn run() -> Outcome {
         let mut short = outcome?;
         if let Ok(server) = std::env::var("GONGDI_TEST_PG") {
             let shelf = Shelf::server(&server);
-            let outcome = postgres(&handle, &shelf).await;
+            let outcome = postgres(&handle, &shelf, matters.unwrap_or(470_000)).await;
             shelf.clear().await?;
             short += outcome?;
         }
@@ -92,7 +92,7 @@ async fn sqlite(host: &Handle, shelf: &Shelf, matters: u32) -> Outcome<usize> {
     let kept = kept(&large).await?;
     kept.print("The page cache", ["from the cache", "drawn"])?;
 
-    let grown = pages::grow(&small, &large).await?;
+    let grown = pages::grow(&small, &large, pages::main, Aim::AtMost(2.0)).await?;
     let (many, few) = (format!("{matters} matters"), format!("{SMALL} matters"));
     let columns = [many.as_str(), few.as_str()];
     grown.print("Pages drawn fresh (median; signed in, so never from the cache)", columns)?;
@@ -100,14 +100,30 @@ async fn sqlite(host: &Handle, shelf: &Shelf, matters: u32) -> Outcome<usize> {
     let reports = reports(&empty, &[&small, &large], "SQLite").await?;
     let against = ["ours", "raw inserts"];
     reports.print("A report posted against the same rows written raw", against)?;
+
+    let middle = House::open(host, shelf, "middle", matters / 10).await?;
+    found(&small, &[&middle, &large], "SQLite").await?;
     Ok(public.short() + grown.short() + reports.short())
 }
 
-async fn postgres(host: &Handle, shelf: &Shelf) -> Outcome<usize> {
+/// How long finding takes as matters grow. Told only: more matters have more to find.
+async fn found(small: &House, larger: &[&House], engine: &str) -> Outcome {
+    for house in larger {
+        let grown = pages::grow(small, house, pages::finding, Aim::None).await?;
+        let (many, few) = (format!("{} matters", house.matters), format!("{SMALL} matters"));
+        grown.print(&format!("Finding matters by words, {engine}"), [&many, &few])?;
+    }
+    Ok(())
+}
+
+async fn postgres(host: &Handle, shelf: &Shelf, matters: u32) -> Outcome<usize> {
     let empty = House::open(host, shelf, "empty", 0).await?;
     let small = House::open(host, shelf, "small", SMALL).await?;
     let reports = reports(&empty, &[&small], "PostgreSQL").await?;
     reports.print("The same on PostgreSQL", ["ours", "raw inserts"])?;
+    let middle = House::open(host, shelf, "middle", matters / 10).await?;
+    let large = House::open(host, shelf, "large", matters).await?;
+    found(&small, &[&middle, &large], "PostgreSQL").await?;
     Ok(reports.short())
 }
 

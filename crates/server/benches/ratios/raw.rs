@@ -105,6 +105,17 @@ impl Raw {
         })
     }
 
+    /// Takes an index of PostgreSQL away; gives the statement that makes it again. Nothing on SQLite.
+    pub async fn without(&mut self, index: &str) -> Outcome<String> {
+        if self.is_sqlite() {
+            return Ok(String::new());
+        }
+        let sql = format!("SELECT indexdef FROM pg_indexes WHERE indexname = '{index}'");
+        let told = self.rows(&sql).await?.into_iter().flatten().flatten().next();
+        self.script(&format!("DROP INDEX {index}")).await?;
+        Ok(told.ok_or("no such index")?)
+    }
+
     /// Inserts rows, all by one statement. `values` holds them one after the other.
     pub async fn insert(
         &mut self,
