@@ -4,10 +4,16 @@
 //! version goes before the national one, nothing shipped is replaced), `*.txt` are holiday notices
 //! (`cover FIRST LAST`, `off FIRST [LAST]`, `on FIRST [LAST]`). Files are read by name, so
 //! `holidays-2027.txt` before `holidays-2028.txt`. Never take a file away that a decision was judged under.
+//!
+//! Three names are lists by which what residents wrote is sorted, each in the place of the one shipped:
+//! `keywords.toml` and `urgency.toml` (rules a person can read), `taxonomy.tsv` (the kinds of problems).
 
 use std::path::{Path, PathBuf};
 
 use tally::{Calendar, RuleBook, RuleError};
+use text::classify::{Taxonomy, rules::Rules as Keywords};
+use text::host::Lists;
+use text::urgency;
 
 use crate::Failure;
 
@@ -18,6 +24,8 @@ pub struct Rules {
     pub book: RuleBook,
     /// The holiday notices shipped and the host's own.
     pub calendar: Calendar,
+    /// The kinds of problems, keywords and signs of urgency, shipped or the host's own.
+    pub lists: Lists,
     /// How many files are the host's own.
     pub files: usize,
 }
@@ -29,14 +37,14 @@ impl Rules {
     /// The file, the line and what is wrong with it.
     pub fn read(folder: Option<&Path>) -> Result<Self, Failure> {
         let (book, calendar) = (RuleBook::builtin().clone(), Calendar::builtin().clone());
-        let mut rules = Self { book, calendar, files: 0 };
+        let mut rules = Self { book, calendar, lists: Lists::public(), files: 0 };
         for file in folder.map_or_else(|| Ok(Vec::new()), files)? {
             rules.add(&file)?;
         }
         Ok(rules)
     }
 
-    /// Adds one file; says how many rules it holds, or until which day its calendar goes.
+    /// Adds one file; says how many rules it holds, until which day its calendar goes, or what it is a list of.
     ///
     /// # Errors
     /// Everything that is wrong with it, by line.
@@ -44,7 +52,9 @@ impl Rules {
         let shown = file.display();
         let text = std::fs::read_to_string(file).map_err(|e| Failure(format!("{shown}: {e}")))?;
         let wrong = |line: usize, reason: &str| Failure(format!("{shown}:{line}: {reason}"));
-        let said = if is(file, "txt") {
+        let said = if let Some(said) = self.list(file, &text)? {
+            said
+        } else if is(file, "txt") {
             self.calendar = self.calendar.extended(&text).map_err(|e| wrong(e.line, &e.reason))?;
             let last = self.calendar.covers().1;
             format!("节假日到 {last} the holidays are known until then")
@@ -62,16 +72,43 @@ impl Rules {
         Ok(said)
     }
 
+    /// Takes a file for what it is a list of, by its name; none when it is no list.
+    fn list(&mut self, file: &Path, text: &str) -> Result<Option<String>, Failure> {
+        let shown = file.display();
+        let lists = &mut self.lists;
+        Ok(match file.file_name().and_then(|name| name.to_str()) {
+            Some("keywords.toml") => {
+                lists.keywords = Keywords::parse(text)
+                    .map_err(|e| Failure(format!("{shown}:{}: {}", e.line, e.what)))?;
+                let n = lists.keywords.labels().len();
+                Some(format!("{n} 类的关键词可用 the keywords of {n} kinds are good"))
+            }
+            Some("urgency.toml") => {
+                lists.urgency = urgency::Rules::parse(text)
+                    .map_err(|e| Failure(format!("{shown}:{}: {}", e.line, e.what)))?;
+                Some("急难小的词可用 the words of urgent, hard and small are good".to_owned())
+            }
+            Some("taxonomy.tsv") => {
+                lists.taxonomy = Taxonomy::parse(text)
+                    .map_err(|e| Failure(format!("{shown}:{}: {e}", e.line)))?;
+                let n = lists.taxonomy.paths().count();
+                Some(format!("{n} 个分类可用 {n} kinds are good"))
+            }
+            _ => None,
+        })
+    }
+
     /// Settles them for this run of the program.
     ///
     /// # Errors
     /// When that was done before.
     pub fn settle(self) -> Result<(), Failure> {
-        tally::host::settle(self.book, self.calendar).map_err(|e| Failure(e.to_string()))
+        tally::host::settle(self.book, self.calendar).map_err(|e| Failure(e.to_string()))?;
+        self.lists.settle().map_err(|e| Failure(e.to_string()))
     }
 }
 
-/// The rule and holiday files of a folder, by name.
+/// The files of rules, holidays and lists in a folder, by name.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let shown = folder.display();
     let unread = |e: std::io::Error| {
@@ -83,7 +120,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unread)? {
         let path = entry.map_err(unread)?.path();
-        if is(&path, "toml") || is(&path, "txt") {
+        if ["toml", "txt", "tsv"].iter().any(|ending| is(&path, ending)) {
             found.push(path);
         }
     }
@@ -93,4 +130,23 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 fn is(file: &Path, ending: &str) -> bool {
     file.extension().is_some_and(|found| found == ending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hosts_list_takes_the_place_of_the_one_shipped() {
+        let folder = std::env::temp_dir().join(format!("gongdi-lists-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let rule = "[[rule]]\nlabel = \"渔业\"\nwords = [\"鱼塘\"]\n";
+        std::fs::write(folder.join("keywords.toml"), rule).unwrap();
+        let rules = Rules::read(Some(&folder)).unwrap();
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(rules.files, 1);
+        assert_eq!(rules.lists.keywords.labels(), ["渔业"]);
+        assert_eq!(rules.lists.urgency, urgency::Rules::public());
+        assert_eq!(rules.book.iter().count(), RuleBook::builtin().iter().count());
+    }
 }

@@ -26,6 +26,7 @@ pub mod damage;
 mod exact;
 pub mod fold;
 pub mod group;
+pub mod host;
 pub mod near;
 pub mod pinyin;
 pub mod redact;

@@ -6,9 +6,10 @@ use askama::Template;
 use ground::matter::{self as spine, Matter};
 use kernel::{County, Error, MatterId, Result};
 use text::classify::{Message, Suggested, Unsure};
+use text::host::Lists;
 use web::{Choice, Cx, Frame};
 
-use super::mind::{Mind, SETTINGS};
+use super::mind::Mind;
 use super::store;
 use crate::because::because;
 use crate::report::{self, Near};
@@ -93,7 +94,7 @@ impl<'a> Advice<'a> {
         near.truncate(NEAR);
         let page = cx.frame(String::new());
         let near = near.into_iter().map(|near| (because(&page, &near.because), near)).collect();
-        let urgent = SETTINGS.urgency.suggest(&Message { title: &matter.title, body: words });
+        let urgent = Lists::host().urgency.suggest(&Message { title: &matter.title, body: words });
         let piece = Piece {
             page,
             kinds: self.kinds(),

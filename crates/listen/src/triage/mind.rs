@@ -4,36 +4,18 @@
 //! Models are read from the database once and kept by what they were read from: a new label or another live model
 //! makes another key, so nothing old is ever used.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use ::store::Tx;
 use kernel::{County, Error, Result};
-use text::classify::{self, Message, Model, Suggested, Taxonomy};
-use text::urgency;
+use text::classify::{Message, Model, Suggested};
+use text::host::Lists;
 
 use super::store::{self, Lesson};
 use crate::memory::Memory;
 
 /// At most so many labels given since a model was trained are folded in: the latest.
 const LESSONS: i64 = 2_000;
-
-/// What suggestions are made by until there is a model.
-#[derive(Debug)]
-pub(super) struct Settings {
-    /// The kinds there are.
-    taxonomy: Taxonomy,
-    /// Words that speak for a kind.
-    keywords: classify::rules::Rules,
-    /// Words that speak for 急 难 小.
-    pub urgency: urgency::Rules,
-}
-
-/// What the program comes with, read once.
-pub(super) static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings {
-    taxonomy: Taxonomy::public(),
-    keywords: classify::rules::Rules::public(),
-    urgency: urgency::Rules::public(),
-});
 
 /// By what a suggestion was made.
 #[derive(Debug, Clone)]
@@ -89,16 +71,16 @@ impl Mind {
     pub(super) fn suggest(&self, title: &str, words: &str) -> Suggested {
         let message = Message { title, body: words };
         let suggested = match self {
-            Self::Rules => SETTINGS.keywords.suggest(&message),
+            Self::Rules => Lists::host().keywords.suggest(&message),
             Self::Model(model) => model.suggest(&message),
         };
-        suggested.placed(&SETTINGS.taxonomy)
+        suggested.placed(&Lists::host().taxonomy)
     }
 
     /// The kinds it tells apart, then the first level of all there are.
     pub(super) fn labels(&self) -> Vec<String> {
         let known = if let Self::Model(model) = self { model.labels() } else { &[] };
-        let all = SETTINGS.taxonomy.first_level().into_iter().map(str::to_owned);
+        let all = Lists::host().taxonomy.first_level().into_iter().map(str::to_owned);
         known.iter().cloned().chain(all).collect()
     }
 }

@@ -57,6 +57,29 @@ fn a_broken_file_is_named_with_its_line_and_nothing_is_served() {
 }
 
 #[test]
+fn a_hosts_own_lists_are_known_by_their_names() {
+    let folder = Folder::new();
+    let keywords = "[[rule]]\nlabel = \"渔业\"\nwords = [\"鱼塘\"]\n";
+    let urgency = "[[rule]]\nclass = \"urgent\"\nbecause = \"决口\"\nwords = [\"决口\"]\n";
+    let good = [
+        folder.write("keywords.toml", keywords),
+        folder.write("urgency.toml", urgency),
+        folder.write("taxonomy.tsv", "渔业\t鱼塘\n渔业\t渔船\n"),
+    ];
+    let mut check = vec!["rules".to_owned(), "check".to_owned()];
+    check.extend(good.iter().map(|path| path.display().to_string()));
+    let check: Vec<&str> = check.iter().map(String::as_str).collect();
+    let words = said(&run(&check), &folder.0);
+    for told in ["1 类的关键词可用", "急难小的词可用", "2 个分类可用"] {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    let broken = folder.write("keywords.toml", "[[rule]]\nlabel = \"渔业\"\nwords = []\n");
+    let output = run(&["rules", "check", &broken.display().to_string()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output, &folder.0).contains("DIR/keywords.toml:3: 没有词"));
+}
+
+#[test]
 fn a_host_serves_with_its_own_rules() {
     let folder = Folder::new();
     std::fs::create_dir(folder.join("own")).unwrap();
