@@ -95,8 +95,9 @@ async fn read(raw: &mut Raw, shapes: &[Shape]) -> Outcome<Tables> {
 /// Every table of the program with its columns and primary key.
 async fn shapes(raw: &mut Raw) -> Outcome<Vec<Shape>> {
     let sql = if raw.is_sqlite() {
-        "SELECT m.name, i.name, i.type, CAST(i.pk AS TEXT) FROM sqlite_master m, pragma_table_info(m.name) i \
-         WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY m.name, i.cid"
+        // The full-text index keeps no content to read: what a report writes there is ours alone.
+        "SELECT m.name, i.name, i.type, CAST(i.pk AS TEXT) FROM pragma_table_list m, pragma_table_info(m.name) i \
+         WHERE m.schema = 'main' AND m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY m.name, i.cid"
     } else {
         "SELECT CAST(c.table_name AS TEXT), CAST(c.column_name AS TEXT), UPPER(c.data_type), \
          CAST(COALESCE(k.ordinal_position, 0) AS TEXT) FROM information_schema.columns c \
