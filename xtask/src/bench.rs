@@ -5,7 +5,6 @@ mod count;
 mod text;
 
 use std::path::Path;
-use std::process::Command;
 
 use crate::command::{self, Outcome};
 use crate::postgres;
@@ -35,8 +34,8 @@ pub fn run(root: &Path, what: What, matters: u32) -> Outcome {
 
 /// The house, small and large, on SQLite and on a PostgreSQL of its own.
 fn house(root: &Path, matters: u32) -> Outcome {
-    let mut bench = Command::new("cargo");
-    bench.current_dir(root).args(["bench", "--package", "server", "--bench", "ratios"]);
+    let mut bench = command::cargo(root);
+    bench.args(["bench", "--package", "server", "--bench", "ratios"]);
     bench.env("GONGDI_BENCH_MATTERS", matters.to_string());
     let server = postgres::Server::start()?;
     bench.envs(server.environment());

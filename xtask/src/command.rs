@@ -86,16 +86,38 @@ pub fn is_root() -> bool {
 }
 
 /// `cargo` as the one that started us, in the workspace.
+///
+/// What cargo told this program about itself is not passed on: build scripts look at it (ring's does), and half
+/// the house would be built anew each time one builds here and then by hand.
 pub fn cargo(root: &Path) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.current_dir(root);
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(about_us) {
+            command.env_remove(name);
+        }
+    }
     command
+}
+
+/// Whether a variable tells of the package that runs, and not of how to build.
+fn about_us(name: &str) -> bool {
+    name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cargo_is_not_told_who_we_are_but_where_to_build() {
+        let told = ["CARGO_PKG_NAME", "CARGO_MANIFEST_DIR", "CARGO_TARGET_DIR", "CARGO_HOME"];
+        assert_eq!(told.map(about_us), [true, true, false, false]);
+        let cargo = cargo(Path::new("."));
+        let removed = |name: &str| cargo.get_envs().any(|(n, v)| n == name && v.is_none());
+        assert!(removed("CARGO_PKG_NAME"), "the tests of xtask are run by cargo");
+    }
 
     #[test]
     fn a_failed_program_is_named_with_what_it_said() {
