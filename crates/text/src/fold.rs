@@ -27,22 +27,39 @@ pub(crate) use words::Words;
 #[cfg(test)]
 pub(crate) use trace::READS;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Traditional and variant characters with their Simplified ones, see the head of the file.
 const TRADITIONAL: &str = include_str!("../data/traditional.txt");
 
-static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let lines = TRADITIONAL.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .flat_map(str::split_whitespace)
-        .filter_map(|pair| {
-            let mut characters = pair.chars();
-            Some((characters.next()?, characters.next()?))
-        })
-        .collect()
+/// The first and the last character for which a Simplified one may be listed.
+const LISTED: std::ops::RangeInclusive<char> = '\u{3400}'..='\u{fadf}';
+
+/// For every character of [`LISTED`] its Simplified one, or zero: one look instead of a search, because
+/// every character of every message is asked for.
+static SIMPLIFIED: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut table = vec![0; place(*LISTED.end()) + 1];
+    for (from, to) in listed() {
+        if let (Some(place), Ok(to)) = (table.get_mut(place(from)), u16::try_from(u32::from(to))) {
+            *place = to;
+        }
+    }
+    table
 });
+
+/// The pairs of the file.
+fn listed() -> impl Iterator<Item = (char, char)> {
+    let lines = TRADITIONAL.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).filter_map(|pair| {
+        let mut characters = pair.chars();
+        Some((characters.next()?, characters.next()?))
+    })
+}
+
+#[inline]
+fn place(character: char) -> usize {
+    u32::from(character).wrapping_sub(u32::from(*LISTED.start())) as usize
+}
 
 /// The folded form of `text`: half-width, Simplified, lower case, single spaces, nothing invisible.
 ///
@@ -66,11 +83,14 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The Simplified character for a Traditional or variant one; any other character as it is.
+#[inline]
 pub fn simplify(character: char) -> char {
-    SIMPLIFIED.get(&character).copied().unwrap_or(character)
+    let simplified = SIMPLIFIED.get(place(character)).copied().unwrap_or(0);
+    if simplified == 0 { character } else { char::from_u32(simplified.into()).unwrap_or(character) }
 }
 
 /// The half-width form of a full-width one (U+FF01 to U+FF5E and a few signs); others as they are.
+#[inline]
 pub fn half_width(character: char) -> char {
     match character {
         '\u{ff01}'..='\u{ff5e}' => {
@@ -95,6 +115,7 @@ pub fn is_invisible(character: char) -> bool {
 }
 
 /// Whether a character is a Chinese one, which is indexed by pairs and not by words.
+#[inline]
 pub fn is_han(character: char) -> bool {
     matches!(character,
         '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
@@ -103,6 +124,27 @@ pub fn is_han(character: char) -> bool {
 
 fn fold_char(character: char) -> impl Iterator<Item = char> {
     simplify(half_width(character)).to_lowercase()
+}
+
+/// Whether a character is one of the common Chinese ones, which are letters without case: for most of
+/// a message that is all there is to ask.
+#[inline]
+pub(crate) fn is_plain_han(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}')
+}
+
+/// Calls `push` with what a character folds to, spaces as they are: nothing for an invisible one.
+#[inline]
+pub(crate) fn fold_each(character: char, mut push: impl FnMut(char)) {
+    if is_plain_han(character) {
+        push(simplify(character));
+    } else if matches!(character, ' '..='~' | '\u{ff01}'..='\u{ff5e}') {
+        push(half_width(character).to_ascii_lowercase());
+    } else if matches!(character, '\u{3001}'..='\u{303f}' | '\u{2014}'..='\u{201f}') {
+        push(character);
+    } else if !is_invisible(character) {
+        fold_char(character).for_each(push);
+    }
 }
 
 #[cfg(test)]
@@ -127,14 +169,30 @@ mod tests {
 
     #[test]
     fn the_table_is_large_and_leads_nowhere_twice() {
-        assert!(SIMPLIFIED.len() > 2_400, "{}", SIMPLIFIED.len());
-        for (traditional, simplified) in SIMPLIFIED.iter() {
+        let pairs: Vec<_> = listed().collect();
+        assert!(pairs.len() > 2_400, "{}", pairs.len());
+        for (traditional, simplified) in &pairs {
             assert!(is_han(*traditional) && is_han(*simplified), "{traditional}{simplified}");
             assert_eq!(simplify(*simplified), *simplified, "{traditional}{simplified}");
+            assert_eq!(simplify(*traditional), *simplified, "listed twice, or not in the table");
         }
-        let pairs = TRADITIONAL.lines().filter(|line| !line.starts_with('#'));
-        let pairs: Vec<_> = pairs.flat_map(str::split_whitespace).collect();
-        assert_eq!(pairs.len(), SIMPLIFIED.len(), "a character is listed twice");
-        assert!(pairs.iter().all(|pair| pair.chars().count() == 2));
+        let lines = TRADITIONAL.lines().filter(|line| !line.starts_with('#'));
+        let written: Vec<_> = lines.flat_map(str::split_whitespace).collect();
+        assert_eq!(pairs.len(), written.len());
+        assert!(written.iter().all(|pair| pair.chars().count() == 2));
+    }
+
+    #[test]
+    fn one_character_folds_as_the_text_does() {
+        for character in ('\0'..='\u{ffff}').chain(['😀', '\u{20000}', '\u{e0001}', '𝐀']) {
+            let mut each = String::new();
+            fold_each(character, |folded| each.push(folded));
+            let slow: String = if is_invisible(character) {
+                String::new()
+            } else {
+                fold_char(character).collect()
+            };
+            assert_eq!(each, slow, "{character:?}");
+        }
     }
 }

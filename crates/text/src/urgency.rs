@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::classify::Message;
-use crate::classify::mention::{Mentions, folded};
+use crate::classify::mention::{Finder, Mentions, Place, Terms, folded};
 use crate::classify::rules::WrongRule;
 
 const PUBLIC: &str = include_str!("../data/urgency.toml");
@@ -67,14 +67,15 @@ pub struct Urgency {
 
 /// Rules for urgent, hard and small, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Rules(Vec<Rule>);
+pub struct Rules {
+    rules: Vec<Rule>,
+    finder: Finder,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Rule {
     class: Class,
     because: String,
-    words: Vec<String>,
-    not: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -103,14 +104,18 @@ impl Rules {
     /// Reads a host's rules; the first mistake is named with its line.
     pub fn parse(text: &str) -> Result<Self, WrongRule> {
         let file: File = toml::from_str(text).map_err(|error| WrongRule::toml(text, &error))?;
-        Ok(Self(file.rule.into_iter().map(|rule| read(text, rule)).collect::<Result<_, _>>()?))
+        let read = file.rule.into_iter().map(|rule| read(text, rule));
+        let (rules, terms) = read.collect::<Result<_, _>>()?;
+        Ok(Self { rules, finder: Finder::new(terms) })
     }
 
     /// The class that goes first among those whose words stand in the message, with all matches.
     pub fn suggest(&self, message: &Message<'_>) -> Option<Urgency> {
         let mentions = Mentions::of(message);
-        let mut matches: Vec<Match> =
-            self.0.iter().filter_map(|rule| rule.matched(&mentions)).collect();
+        let found = self.finder.counted(&mentions).into_iter();
+        let mut matches: Vec<Match> = found
+            .filter_map(|(rule, places)| Some(self.rules.get(rule)?.matched(&mentions, &places)))
+            .collect();
         matches.sort_by_key(|found| found.class);
         let class = matches.first()?.class;
         Some(Urgency { class, matches })
@@ -118,20 +123,19 @@ impl Rules {
 }
 
 impl Rule {
-    fn matched(&self, mentions: &Mentions<'_>) -> Option<Match> {
+    fn matched(&self, mentions: &Mentions<'_>, places: &[Place]) -> Match {
         let mut words: Vec<String> = Vec::new();
-        for places in mentions.counted(&self.words, &self.not) {
-            let written = places.first().map(|place| mentions.written(*place));
-            if let Some(word) = written.filter(|word| !words.iter().any(|known| known == word)) {
+        for place in places {
+            let word = mentions.written(*place);
+            if !words.iter().any(|known| known == word) {
                 words.push(word.to_owned());
             }
         }
-        let (class, because) = (self.class, self.because.clone());
-        (!words.is_empty()).then_some(Match { class, because, words })
+        Match { class: self.class, because: self.because.clone(), words }
     }
 }
 
-fn read(text: &str, rule: Written) -> Result<Rule, WrongRule> {
+fn read(text: &str, rule: Written) -> Result<(Rule, Terms), WrongRule> {
     let wrong = |byte: usize, what: &str| Err(WrongRule::at(text, byte, what));
     if rule.because.get_ref().trim().is_empty() {
         return wrong(rule.because.span().start, "没有理由 (no reason is given)");
@@ -144,7 +148,8 @@ fn read(text: &str, rule: Written) -> Result<Rule, WrongRule> {
         return wrong(empty.span().start, "“not”里有空词 (an empty phrase in \"not\")");
     }
     let not = rule.not.iter().map(|phrase| folded(phrase.get_ref())).collect();
-    Ok(Rule { class: rule.class, because: rule.because.into_inner(), words, not })
+    let read = Rule { class: rule.class, because: rule.because.into_inner() };
+    Ok((read, Terms { words, not }))
 }
 
 #[cfg(test)]
@@ -159,11 +164,11 @@ mod tests {
     fn the_rules_that_come_along_are_read() {
         let rules = Rules::parse(PUBLIC).unwrap();
         for class in [Class::Urgent, Class::Hard, Class::Small] {
-            assert!(rules.0.iter().any(|rule| rule.class == class), "{}", class.word());
+            assert!(rules.rules.iter().any(|rule| rule.class == class), "{}", class.word());
         }
         // A phrase that denies must deny something, or bar on purpose.
         let bars = ["演练", "演习", "培训", "宣传讲座", "知识讲座", "已恢复", "已经恢复", "已来"];
-        for rule in &rules.0 {
+        for rule in rules.finder.terms() {
             for phrase in &rule.not {
                 let denies = rule.words.iter().any(|word| phrase.contains(word.as_str()));
                 assert!(denies || bars.iter().any(|bar| phrase.starts_with(bar)), "{phrase}");

@@ -4,15 +4,13 @@
 //! is spread over the characters it stands on; what gathers on a word is that word's share. A single
 //! character beside a word is shown with it when both pull, so that 幼儿 and 园 are read as 幼儿园.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::Message;
 use super::features::Reading;
-use super::learn::Weights;
 use super::score::{share, whole};
-use super::slots::{Slots, Vector};
+use super::slots::{Known, Vector, narrow};
+use super::weights::{Weights, mean};
+use super::{Message, SUGGESTED};
 use crate::fold::is_han;
 
 /// So many words are shown at most.
@@ -21,9 +19,6 @@ const SHOWN: usize = 5;
 const LEAST_SHARE: u16 = 15;
 /// The longest word shown, in characters.
 const LONGEST: usize = 4;
-
-/// Single characters that are words of their own.
-const APART: &str = "的了在是不和也就都着被我你他她它这那有要去来把吗呢吧啊与及或很个到会能可上下说为对从等让给又再还没请";
 
 /// A word that spoke for a suggestion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,118 +33,103 @@ pub struct Reason {
 pub(super) struct Explain<'a> {
     pub message: &'a Message<'a>,
     pub reading: &'a Reading,
+    /// The features of the reading that the model knows.
+    pub known: &'a [Known],
+    /// Their values, in the same order.
     pub vector: &'a Vector,
-    pub slots: &'a Slots,
     pub weights: &'a Weights,
+    /// How many classes there are.
+    pub classes: usize,
 }
 
-impl Explain<'_> {
-    /// The words that spoke most for each of `classes`, most first; none where nothing did.
+/// What pulls towards each of the classes explained, side by side; four, because processors add four at
+/// once, though only [`SUGGESTED`] are asked for.
+type Pull = [f32; 4];
+
+/// A word of the message with what pulls on it.
+#[derive(Clone, Copy)]
+struct Pulled {
+    start: usize,
+    end: usize,
+    pull: Pull,
+    /// A single character that may belong to the word beside it.
+    joins: bool,
+}
+
+/// What gathered on a word, wherever it stands.
+struct Gathered<'a> {
+    word: &'a str,
+    amount: f32,
+}
+
+impl<'a> Explain<'a> {
+    /// The words that spoke most for each of `classes` (at most [`SUGGESTED`]), most first; none where
+    /// nothing did.
     pub fn reasons(&self, classes: &[usize]) -> Vec<Vec<Reason>> {
-        let pulls = self.pulls(classes);
-        pulls.iter().map(|pull| self.words(pull)).collect()
+        let pulled = self.words(&self.pulls(classes));
+        let mut gathering = Gathering::new(pulled.len());
+        (0..classes.len().min(SUGGESTED))
+            .map(|class| {
+                gathering.clear();
+                let mut all = 0.0;
+                joined(&pulled, class, |start, end, amount| {
+                    all += amount;
+                    gathering.add(self.written(start, end), amount);
+                });
+                shown(&gathering.found, all)
+            })
+            .collect()
     }
 
-    /// For each class the pull on every character.
-    fn pulls(&self, classes: &[usize]) -> Vec<Vec<f64>> {
-        let mut pulls = vec![vec![0.0; self.reading.characters.len()]; classes.len()];
-        let mut times = vec![0u32; self.vector.len()];
-        let places: Vec<_> = self.reading.pieces.iter().map(|piece| self.place(piece.id)).collect();
-        for place in places.iter().flatten() {
-            if let Some(count) = times.get_mut(*place) {
-                *count += 1;
-            }
-        }
-        let each = self.contributions(classes, &times);
-        for (piece, place) in self.reading.pieces.iter().zip(&places) {
-            let Some(place) = place else { continue };
-            let width = whole(piece.end - piece.start);
-            let own = each.chunks(classes.len().max(1)).nth(*place).unwrap_or_default();
-            for (pull, contribution) in pulls.iter_mut().zip(own) {
-                let span = pull.get_mut(piece.start..piece.end).unwrap_or_default();
-                for at in span.iter_mut() {
-                    *at += contribution / width;
-                }
+    /// The pull on every character.
+    fn pulls(&self, classes: &[usize]) -> Vec<Pull> {
+        let mut pulls = vec![Pull::default(); self.reading.characters.len()];
+        let each = self.contributions(classes);
+        for piece in &self.reading.pieces {
+            let Some(contribution) = each.get(piece.feature as usize) else { continue };
+            let (start, end) = piece.span();
+            let width = narrow(whole(end - start));
+            let part = contribution.map(|pull| pull / width);
+            let span = pulls.get_mut(start..end).unwrap_or_default();
+            for pull in span {
+                add(pull, &part);
             }
         }
         pulls
     }
 
-    /// Where a feature stands in the vector.
-    fn place(&self, id: u32) -> Option<usize> {
-        let slot = self.slots.slot(id)?;
-        self.vector.binary_search_by_key(&slot, |(slot, _)| *slot).ok()
-    }
-
-    /// For each feature of the vector what one occurrence pulls towards each class, in a row.
-    fn contributions(&self, classes: &[usize], times: &[u32]) -> Vec<f64> {
-        let mut each = Vec::with_capacity(times.len() * classes.len());
-        for ((slot, value), times) in self.vector.iter().zip(times) {
+    /// For each feature of the reading what one occurrence pulls towards each class.
+    fn contributions(&self, classes: &[usize]) -> Vec<Pull> {
+        let mut each = vec![Pull::default(); self.reading.features.len()];
+        for (known, (slot, value)) in self.known.iter().zip(self.vector) {
+            let Some(pull) = each.get_mut(known.place as usize) else { continue };
             let row = self.weights.row(*slot);
-            let sum: f64 = row.iter().map(|weight| f64::from(*weight)).sum();
-            let mean = sum / whole(row.len().max(1));
-            let once = f64::from(*value) / f64::from((*times).max(1));
-            each.extend(classes.iter().map(|class| {
-                once * (row.get(*class).map_or(0.0, |weight| f64::from(*weight)) - mean)
-            }));
+            let mean = mean(&row, self.classes);
+            let once = value / narrow(f64::from(known.count.max(1)));
+            for (pull, class) in pull.iter_mut().zip(classes) {
+                *pull = once * (row.get(*class) - mean);
+            }
         }
         each
     }
 
-    fn words(&self, pull: &[f64]) -> Vec<Reason> {
-        let of = |start: usize, end: usize| -> f64 {
-            pull.get(start..end).unwrap_or_default().iter().sum()
+    /// The words with what gathered on their characters.
+    fn words(&self, pulls: &[Pull]) -> Vec<Pulled> {
+        let word = |(start, end): &(usize, usize)| {
+            let mut pull = Pull::default();
+            for one in pulls.get(*start..*end).unwrap_or_default() {
+                add(&mut pull, one);
+            }
+            let only = self.reading.characters.get(*start).filter(|_| end - start == 1);
+            let joins = only.is_some_and(|character| !stands_apart(*character));
+            Pulled { start: *start, end: *end, pull, joins }
         };
-        let mut gathered: BTreeMap<&str, f64> = BTreeMap::new();
-        let mut all = 0.0;
-        for (start, end) in self.joined(&of) {
-            let amount = of(start, end);
-            if amount > 0.0 {
-                all += amount;
-                *gathered.entry(self.written(start, end)).or_default() += amount;
-            }
-        }
-        let mut order: Vec<_> = gathered.into_iter().collect();
-        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-        let mut shown: Vec<Reason> = Vec::new();
-        for (word, amount) in order {
-            let share = per_mille(amount, all);
-            if share < LEAST_SHARE || shown.len() == SHOWN {
-                break;
-            }
-            let overlaps = |one: &Reason| one.word.contains(word) || word.contains(&one.word);
-            if telling(word) && !shown.iter().any(overlaps) {
-                shown.push(Reason { word: word.to_owned(), share });
-            }
-        }
-        shown
-    }
-
-    /// The words of the message, single characters joined to the word beside them where both pull.
-    fn joined(&self, of: &impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
-        let mut joined: Vec<(usize, usize)> = Vec::new();
-        for (start, end) in &self.reading.words {
-            if let Some(last) = joined.last_mut().filter(|last| last.1 == *start) {
-                let single = self.joins(*start, *end) || self.joins(last.0, last.1);
-                let both = of(*start, *end) > 0.0 && of(last.0, last.1) > 0.0;
-                if single && both && end - last.0 <= LONGEST {
-                    last.1 = *end;
-                    continue;
-                }
-            }
-            joined.push((*start, *end));
-        }
-        joined
-    }
-
-    /// Whether this is a single character that may belong to the word beside it.
-    fn joins(&self, start: usize, end: usize) -> bool {
-        let only = self.reading.characters.get(start).filter(|_| end - start == 1);
-        only.is_some_and(|character| !APART.contains(*character))
+        self.reading.words.iter().map(word).collect()
     }
 
     /// What was written where these folded characters stand; never over the title's end.
-    fn written(&self, start: usize, end: usize) -> &str {
+    #[inline]
+    fn written(&self, start: usize, end: usize) -> &'a str {
         let bytes = |at: usize| self.reading.written.get(at).copied();
         let last = end.checked_sub(1).and_then(bytes);
         let (Some((from, _)), Some((_, to))) = (bytes(start), last) else { return "" };
@@ -160,6 +140,171 @@ impl Explain<'_> {
         };
         text.get(from..to).unwrap_or("")
     }
+}
+
+#[inline]
+fn add(to: &mut Pull, from: &Pull) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
+}
+
+/// Calls `visit` with the words on which something pulls towards a class, single characters joined to
+/// the word beside them where both pull.
+fn joined(words: &[Pulled], class: usize, mut visit: impl FnMut(usize, usize, f32)) {
+    let mut visit = |word: &Pulled| {
+        let amount = pull(word, class);
+        if amount > 0.0 {
+            visit(word.start, word.end, amount);
+        }
+    };
+    let mut words = words.iter().copied();
+    let Some(mut last) = words.next() else { return };
+    for word in words {
+        let single = word.joins || last.joins;
+        let both = pull(&word, class) > 0.0 && pull(&last, class) > 0.0;
+        if last.end == word.start && single && both && word.end - last.start <= LONGEST {
+            last.end = word.end;
+            last.joins = false;
+            add(&mut last.pull, &word.pull);
+        } else {
+            visit(&last);
+            last = word;
+        }
+    }
+    visit(&last);
+}
+
+#[inline]
+fn pull(word: &Pulled, class: usize) -> f32 {
+    word.pull.get(class).copied().unwrap_or(0.0)
+}
+
+/// Sums by word, found by a hash of what was written.
+struct Gathering<'a> {
+    /// One above the place among those found; zero where nothing is.
+    table: Vec<u32>,
+    found: Vec<Gathered<'a>>,
+}
+
+impl<'a> Gathering<'a> {
+    /// For at most so many words.
+    fn new(most: usize) -> Self {
+        let places = (most + 1).next_power_of_two() * 2;
+        Self { table: vec![0; places], found: Vec::with_capacity(most) }
+    }
+
+    fn clear(&mut self) {
+        self.table.fill(0);
+        self.found.clear();
+    }
+
+    fn add(&mut self, word: &'a str, amount: f32) {
+        let last = self.table.len() - 1;
+        let mut at = spread(word) & last;
+        // Every second place is free at the least, so the walk ends.
+        while let Some(taken) = self.table.get_mut(at) {
+            if *taken == 0 {
+                self.found.push(Gathered { word, amount });
+                *taken = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
+                return;
+            }
+            match self.found.get_mut(*taken as usize - 1) {
+                Some(known) if known.word == word => {
+                    known.amount += amount;
+                    return;
+                }
+                _ => at = (at + 1) & last,
+            }
+        }
+    }
+}
+
+/// FNV-1a, four bytes at a time; only for finding a word again within one message.
+#[inline]
+fn spread(word: &str) -> usize {
+    let step = |hash: u32, part: &[u8]| {
+        let part = part.iter().fold(0, |part: u32, byte| part << 8 | u32::from(*byte));
+        (hash ^ part).wrapping_mul(0x0100_0193)
+    };
+    let hash = word.as_bytes().chunks(4).fold(0x811c_9dc5, step);
+    (hash ^ hash >> 15) as usize
+}
+
+/// The words that gathered most, at most [`SHOWN`], none inside another.
+fn shown(found: &[Gathered<'_>], all: f32) -> Vec<Reason> {
+    let share = |one: &Gathered<'_>| per_mille(f64::from(one.amount), f64::from(all));
+    // Most words are far below: rounding each would cost more than all the rest.
+    let least = all * 0.9 * f32::from(LEAST_SHARE) / 1_000.0;
+    let telling_enough = |one: &&Gathered<'_>| one.amount >= least && share(one) >= LEAST_SHARE;
+    let mut order: Vec<_> = found.iter().filter(telling_enough).collect();
+    order.sort_unstable_by(|a, b| b.amount.total_cmp(&a.amount).then(a.word.cmp(b.word)));
+    let mut shown: Vec<Reason> = Vec::with_capacity(SHOWN);
+    for one in order {
+        if shown.len() == SHOWN {
+            break;
+        }
+        let overlaps = |s: &Reason| s.word.contains(one.word) || one.word.contains(&s.word);
+        if telling(one.word) && !shown.iter().any(overlaps) {
+            shown.push(Reason { word: one.word.to_owned(), share: share(one) });
+        }
+    }
+    shown
+}
+
+/// Single characters that are words of their own.
+#[inline]
+fn stands_apart(character: char) -> bool {
+    matches!(
+        character,
+        '的' | '了'
+            | '在'
+            | '是'
+            | '不'
+            | '和'
+            | '也'
+            | '就'
+            | '都'
+            | '着'
+            | '被'
+            | '我'
+            | '你'
+            | '他'
+            | '她'
+            | '它'
+            | '这'
+            | '那'
+            | '有'
+            | '要'
+            | '去'
+            | '来'
+            | '把'
+            | '吗'
+            | '呢'
+            | '吧'
+            | '啊'
+            | '与'
+            | '及'
+            | '或'
+            | '很'
+            | '个'
+            | '到'
+            | '会'
+            | '能'
+            | '可'
+            | '上'
+            | '下'
+            | '说'
+            | '为'
+            | '对'
+            | '从'
+            | '等'
+            | '让'
+            | '给'
+            | '又'
+            | '再'
+            | '还'
+            | '没'
+            | '请'
+    )
 }
 
 /// A single character, bare digits or the letters of a house explain little.
@@ -181,18 +326,16 @@ pub(super) fn per_mille(part: f64, all: f64) -> u16 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::slots::Slots;
     use super::*;
 
     /// A model of two classes in which these words speak for the first and those for the second.
     fn explained(title: &str, body: &str, first: &str, second: &str) -> Vec<Vec<Reason>> {
         let message = Message { title, body };
-        let reading = Reading::of(&message);
+        let reading = Reading::of(&message, None);
         let ids = |text: &str| -> Vec<u32> {
-            Reading::of(&Message { title: "", body: text })
-                .counts()
-                .iter()
-                .map(|count| count.0)
-                .collect()
+            let read = Reading::of(&Message { title: "", body: text }, None);
+            read.features.iter().map(|count| count.0).collect()
         };
         let mut features: Vec<(u32, f32)> = ids(first)
             .into_iter()
@@ -205,13 +348,15 @@ mod tests {
         let mut rows: Vec<_> = features.iter().map(|(_, weight)| vec![*weight, -weight]).collect();
         rows.push(vec![0.0, 0.0]);
         let weights = Weights::from_rows(2, rows.iter().map(Vec::as_slice));
-        let vector = slots.vector(&reading.counts()).0;
+        let known = slots.known(&reading.features);
+        let vector = slots.vector_of(&known);
         let explain = Explain {
             message: &message,
             reading: &reading,
+            known: &known,
             vector: &vector,
-            slots: &slots,
             weights: &weights,
+            classes: 2,
         };
         explain.reasons(&[0, 1])
     }

@@ -9,10 +9,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::features::Reading;
-use super::learn::Weights;
 use super::refuse::LEAST_IN_A_CLASS;
 use super::slots::{Slots, Vector, idf};
+use super::weights::Weights;
 use super::{Message, Model};
 
 /// By how much the right label must lead; less than most messages of the training
@@ -44,7 +43,7 @@ impl Model {
     /// Folds a correction in: from now on this message, and messages much like it, get `label`.
     pub fn correct(&mut self, message: &Message<'_>, label: &str) -> Corrected {
         let label = label.trim();
-        let counts = Reading::of(message).counts();
+        let counts = self.read(message).features;
         if counts.is_empty() || label.is_empty() {
             return Corrected::Nothing;
         }
@@ -73,7 +72,7 @@ impl Model {
         for (message, label) in &lessons {
             let known = self.labels.binary_search_by(|one| one.as_str().cmp(label.trim())).is_ok();
             if known {
-                let counts = Reading::of(message).counts();
+                let counts = self.read(message).features;
                 unmet.extend(counts.into_iter().map(|(id, _)| id));
             }
         }
@@ -94,15 +93,16 @@ impl Model {
         }
         let mut features: Vec<(u32, f32)> = self.slots.features().chain(unmet).collect();
         features.sort_unstable_by_key(|(id, _)| *id);
-        let none = vec![0.0; self.labels.len()];
-        let mut rows: Vec<&[f32]> = features
-            .iter()
-            .map(|(id, _)| {
-                self.slots.slot(*id).map_or(none.as_slice(), |slot| self.weights.row(slot))
-            })
-            .collect();
-        rows.push(self.weights.constant_row());
-        self.weights = Weights::from_rows(self.labels.len(), rows.into_iter());
+        let classes = self.labels.len();
+        let mut rows = Vec::with_capacity((features.len() + 1) * classes);
+        for (id, _) in &features {
+            match self.slots.slot(*id) {
+                Some(slot) => rows.extend(self.weights.of(self.weights.row(slot))),
+                None => rows.resize(rows.len() + classes, 0.0),
+            }
+        }
+        rows.extend(self.weights.of(self.weights.constant_row()));
+        self.weights = Weights::from_rows(classes, rows.chunks(classes.max(1)));
         self.slots = Slots::new(&features);
     }
 

@@ -1,6 +1,6 @@
 //! 特征 — What a message is judged by: hashed words and short runs of characters, in three blocks.
 //!
-//! Words of the whole message, runs of one to three characters of the whole message, and both again
+//! Words of the whole message, runs of one and two characters (three, in the first models) of the whole message, and both again
 //! for the title alone. Each block is brought to length one by itself, so that a long body does not
 //! drown a telling title (Weinberger et al. 2009 for the hashing). A run of digits counts as one
 //! sign: house numbers say where, not what. Nothing of the text survives but 32-bit numbers.
@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 use jieba_rs::Jieba;
 
 use super::Message;
-use crate::fold::{fold, half_width, is_invisible, simplify};
+use super::tally::Tally;
+use super::vocabulary::Vocabulary;
+use crate::fold::{fold, fold_each, is_plain_han};
 
 /// Bits of a bucket inside a block.
 pub(super) const BUCKET_BITS: u32 = 20;
@@ -22,27 +24,44 @@ pub const MAX_CHARACTERS: usize = 20_000;
 const WORDS: u32 = 0;
 const CHARACTERS: u32 = 1;
 const TITLE: u32 = 2;
-/// The longest run of characters.
+/// The longest run of characters: three where words come from the dictionary, as the first models have
+/// it; beside the words of a vocabulary two say as much.
 const LONGEST: usize = 3;
+const LONGEST_BESIDE_VOCABULARY: usize = 2;
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
-/// Calls `visit` with every word of a folded text in order, signs and spaces included.
-pub(super) fn words<'a>(folded: &'a str, mut visit: impl FnMut(&'a str)) {
-    for token in JIEBA.cut(folded, false) {
-        visit(token.word);
+/// Calls `visit` with the start and end of every word of folded characters, by the dictionary.
+pub(super) fn cut_by_dictionary(characters: &[char], mut visit: impl FnMut(usize, usize)) {
+    let folded: String = characters.iter().collect();
+    for token in JIEBA.cut(&folded, false) {
+        visit(token.start, token.end);
     }
 }
 
-/// A word or a run of characters where it stands.
+/// A word or a run of characters where it stands: eight bytes, because a message has thousands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// Block and bucket.
-    pub id: u32,
-    /// The first folded character.
-    pub start: usize,
-    /// Behind the last folded character.
-    pub end: usize,
+    /// Which of the features it is.
+    pub feature: u32,
+    start: u16,
+    length: u16,
+}
+
+impl Piece {
+    /// Numbers above 65,535 do not occur: a message has at most [`MAX_CHARACTERS`].
+    #[inline]
+    fn new(feature: usize, start: usize, end: usize) -> Self {
+        let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        let feature = u32::try_from(feature).unwrap_or(u32::MAX);
+        Self { feature, start: short(start), length: short(end - start) }
+    }
+
+    /// The first folded character and the one behind the last.
+    #[inline]
+    pub fn span(self) -> (usize, usize) {
+        (usize::from(self.start), usize::from(self.start) + usize::from(self.length))
+    }
 }
 
 /// A message folded character by character, with where each stands in what was written.
@@ -54,22 +73,47 @@ pub(super) struct Reading {
     pub written: Vec<(usize, usize)>,
     /// Where the words are (starts and ends in characters).
     pub words: Vec<(usize, usize)>,
-    /// All words and runs, unordered.
+    /// All words and runs, each with its number among the features.
     pub pieces: Vec<Piece>,
+    /// Blocks and buckets with how often each occurs, in order of their first occurrence.
+    pub features: Vec<(u32, u32)>,
 }
 
 impl Reading {
-    /// Reads a message; at most [`MAX_CHARACTERS`] of it.
-    pub fn of(message: &Message<'_>) -> Self {
+    /// Reads a message by the words of a vocabulary, or of the dictionary; at most
+    /// [`MAX_CHARACTERS`] of it.
+    pub fn of(message: &Message<'_>, vocabulary: Option<&Vocabulary>) -> Self {
+        let (mut reading, title) = Self::folded(message);
+        let Self { characters, words, .. } = &mut reading;
+        let says = |start: usize| characters.get(start).is_some_and(|first| is_letter(*first));
+        let visit = |start, end| {
+            if says(start) || end - start > 1 && (start..end).any(says) {
+                words.push((start, end));
+            }
+        };
+        let longest = if let Some(vocabulary) = vocabulary {
+            vocabulary.cut(characters, visit);
+            LONGEST_BESIDE_VOCABULARY
+        } else {
+            cut_by_dictionary(characters, visit);
+            LONGEST
+        };
+        reading.cut(title, longest);
+        reading
+    }
+
+    /// The characters only, and how many of them are the title's.
+    pub fn folded(message: &Message<'_>) -> (Self, usize) {
         let mut reading = Self::default();
+        // Three bytes a character as a rule.
+        let expected = (message.title.len() + message.body.len()) / 3 + 8;
+        reading.characters.reserve(expected);
+        reading.written.reserve(expected);
         reading.take(message.title, 0);
         let title = reading.characters.len();
-        reading.characters.push('\n');
-        reading.written.push((message.title.len(), message.title.len()));
+        reading.push('\n', (message.title.len(), message.title.len()));
         reading.take(message.body, message.title.len());
-        reading.find_words();
-        reading.cut(title);
-        reading
+        (reading, title)
     }
 
     fn take(&mut self, text: &str, offset: usize) {
@@ -78,91 +122,85 @@ impl Reading {
             if self.characters.len() >= MAX_CHARACTERS {
                 return;
             }
-            if is_invisible(character) {
-                continue;
-            }
             let bytes = (offset + at, offset + at + character.len_utf8());
-            let folded = simplify(half_width(character));
-            if folded.is_ascii_digit() {
+            fold_each(character, |folded| {
+                if !folded.is_ascii_digit() {
+                    in_digits = false;
+                    self.push(folded, bytes);
+                    return;
+                }
                 match self.written.last_mut().filter(|_| in_digits) {
                     Some(last) => last.1 = bytes.1,
                     None => self.push('0', bytes),
                 }
                 in_digits = true;
-                continue;
-            }
-            in_digits = false;
-            folded.to_lowercase().for_each(|character| self.push(character, bytes));
+            });
         }
     }
 
+    #[inline]
     fn push(&mut self, character: char, bytes: (usize, usize)) {
         self.characters.push(character);
         self.written.push(bytes);
     }
 
-    fn find_words(&mut self) {
-        let folded: String = self.characters.iter().collect();
-        let mut start = 0;
-        let found = &mut self.words;
-        words(&folded, |word| {
-            let end = start + word.chars().count();
-            if word.chars().any(char::is_alphanumeric) {
-                found.push((start, end));
-            }
-            start = end;
-        });
-    }
-
     /// Cuts words and runs; those before `title` count a second time in their own block.
-    fn cut(&mut self, title: usize) {
-        let mut pieces = Vec::with_capacity(self.characters.len() * (LONGEST + 1));
-        let mut add = |piece: &[char], start: usize, kind: u32, block: u32| {
-            let hash = hash(kind, piece);
-            let end = start + piece.len();
-            pieces.push(Piece { id: bucket(block, hash), start, end });
+    fn cut(&mut self, title: usize, longest: usize) {
+        let most = (longest + 1) * (self.characters.len() + title);
+        let mut tally = Tally::new(most);
+        let mut pieces = Vec::with_capacity(most);
+        let mut add = |hash: u32, start: usize, end: usize, block: u32| {
+            pieces.push(Piece::new(tally.add(bucket(block, hash)), start, end));
             if end <= title {
-                pieces.push(Piece { id: bucket(TITLE, hash), start, end });
+                pieces.push(Piece::new(tally.add(bucket(TITLE, hash)), start, end));
             }
         };
         for (start, end) in &self.words {
             if let Some(word) = self.characters.get(*start..*end) {
-                add(word, *start, 0, WORDS);
+                add(hash(0, word), *start, *end, WORDS);
             }
         }
         let mut start = 0;
-        for run in self.characters.split(|character| !character.is_alphanumeric()) {
-            for (length, kind) in (1..=LONGEST).zip(1..) {
-                for (at, window) in run.windows(length).enumerate() {
-                    add(window, start + at, kind, CHARACTERS);
-                }
+        for run in self.characters.split(|character| !is_letter(*character)) {
+            runs::<1>(run, |hash, at| add(hash, start + at, start + at + 1, CHARACTERS));
+            runs::<2>(run, |hash, at| add(hash, start + at, start + at + 2, CHARACTERS));
+            if longest == LONGEST {
+                runs::<3>(run, |hash, at| add(hash, start + at, start + at + 3, CHARACTERS));
             }
             start += run.len() + 1;
         }
         self.pieces = pieces;
-    }
-
-    /// The blocks and buckets with how often each occurs, in order.
-    pub fn counts(&self) -> Vec<(u32, u32)> {
-        let mut ids: Vec<u32> = self.pieces.iter().map(|piece| piece.id).collect();
-        ids.sort_unstable();
-        let runs = ids.chunk_by(|a, b| a == b);
-        let counted =
-            |run: &[u32]| Some((*run.first()?, u32::try_from(run.len()).unwrap_or(u32::MAX)));
-        runs.filter_map(counted).collect()
+        self.features = tally.counts();
     }
 }
 
+/// Letters and digits of all scripts; most are plain Chinese.
+#[inline]
+fn is_letter(character: char) -> bool {
+    is_plain_han(character) || character.is_alphanumeric()
+}
+
 /// The block of a feature.
+#[inline]
 pub(super) fn block(id: u32) -> u32 {
     id >> BUCKET_BITS
 }
 
+#[inline]
 fn bucket(block: u32, hash: u32) -> u32 {
     (block << BUCKET_BITS) | (hash & ((1 << BUCKET_BITS) - 1))
 }
 
+/// Calls `visit` with the hash and the start of every run of `N` characters.
+fn runs<const N: usize>(characters: &[char], mut visit: impl FnMut(u32, usize)) {
+    let kind = u32::try_from(N).unwrap_or(0);
+    for (at, run) in characters.array_windows::<N>().enumerate() {
+        visit(hash(kind, run), at);
+    }
+}
+
 /// FNV-1a over the code points with the last step of Murmur 3, so that low bits depend on all.
+#[inline]
 fn hash(kind: u32, piece: &[char]) -> u32 {
     let mut hash = 0x811c_9dc5 ^ kind;
     for character in piece {
@@ -191,13 +229,13 @@ mod tests {
     use super::*;
 
     fn reading(title: &str, body: &str) -> Reading {
-        Reading::of(&Message { title, body })
+        Reading::of(&Message { title, body }, None)
     }
 
     #[test]
     fn blocks_and_runs() {
         let reading = reading("路灯", "灯");
-        let counts = reading.counts();
+        let counts = &reading.features;
         let of = |wanted: u32| counts.iter().filter(|(id, _)| block(*id) == wanted).count();
         assert_eq!((of(WORDS), of(CHARACTERS), of(TITLE)), (2, 3, 4), "{:?}", reading.pieces);
         assert_eq!(counts.iter().map(|(_, count)| count).sum::<u32>(), 2 + 4 + 4);
@@ -205,10 +243,10 @@ mod tests {
 
     #[test]
     fn what_is_written_differently_is_read_alike() {
-        let one = reading("３號樓ＬＥＤ燈壞了", "２０２３年").counts();
-        let two = reading("12号楼led灯坏了", "1999年").counts();
+        let one = reading("３號樓ＬＥＤ燈壞了", "２０２３年").features;
+        let two = reading("12号楼led灯坏了", "1999年").features;
         assert_eq!(one, two);
-        assert_ne!(one, reading("12号楼led灯坏了", "1999月").counts());
+        assert_ne!(one, reading("12号楼led灯坏了", "1999月").features);
     }
 
     #[test]
@@ -222,7 +260,7 @@ mod tests {
         let words: Vec<_> = reading.words.iter().map(|(start, end)| at(*start, *end)).collect();
         assert_eq!(words.concat(), "１２號樓電梯");
         assert!(words.contains(&"電梯"), "{words:?}");
-        assert!(reading.pieces.iter().all(|piece| piece.end > piece.start));
+        assert!(reading.pieces.iter().all(|piece| piece.span().0 < piece.span().1));
     }
 
     #[test]

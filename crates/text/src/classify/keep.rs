@@ -3,6 +3,9 @@
 //! Little endian throughout. `GONGDI-C`, a version, the content, the SHA-256 of all before it. The
 //! content's digest also names the model, so the same training has the same name everywhere. Reading
 //! trusts no length: nothing is allocated that the bytes could not fill.
+//!
+//! Version 1 had every number in full and no vocabulary. Such models are read, cut messages by the
+//! dictionary as they did, and are written back as they were, so that they keep their names.
 
 use std::fmt::Write as _;
 
@@ -11,14 +14,15 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::calibrate::Calibration;
-use super::features::{BLOCKS, BUCKET_BITS};
-use super::learn::Weights;
+use super::layout::{Reader, Writer, plain, read_plain};
 use super::refuse::Damaged;
-use super::slots::Slots;
 use super::{Facts, Model};
 
 const MARK: &[u8; 8] = b"GONGDI-C";
-const VERSION: u16 = 1;
+/// The version with a vocabulary and narrow numbers.
+const VERSION: u16 = 2;
+/// The version without.
+const FIRST: u16 = 1;
 const DIGEST: usize = 32;
 
 impl Model {
@@ -37,10 +41,10 @@ impl Model {
     /// The model as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Writer(MARK.to_vec());
-        out.put(VERSION.to_le_bytes());
+        out.put(if self.vocabulary.is_some() { VERSION } else { FIRST }.to_le_bytes());
         out.count(self.labels.len());
         self.labels.iter().for_each(|label| out.text(label));
-        out.facts(&self.facts);
+        write_facts(&mut out, &self.facts);
         out.put(self.calibration.factor.to_le_bytes());
         out.put(self.calibration.known.to_le_bytes());
         out.count(self.calibration.steps.len());
@@ -53,13 +57,13 @@ impl Model {
             out.text(label);
             out.put(have.to_le_bytes());
         }
-        out.count(self.slots.len());
-        for ((id, idf), slot) in self.slots.features().zip(0..) {
-            out.put(id.to_le_bytes());
-            out.put(idf.to_le_bytes());
-            self.weights.row(slot).iter().for_each(|weight| out.put(weight.to_le_bytes()));
+        match &self.vocabulary {
+            Some(vocabulary) => {
+                out.vocabulary(vocabulary);
+                out.features(&self.slots, &self.weights);
+            }
+            None => plain(&mut out, &self.slots, &self.weights),
         }
-        self.weights.constant_row().iter().for_each(|weight| out.put(weight.to_le_bytes()));
         let digest = Sha256::digest(&out.0);
         out.0.extend_from_slice(&digest);
         out.0
@@ -69,7 +73,8 @@ impl Model {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damaged> {
         let rest = bytes.strip_prefix(MARK).ok_or(Damaged::NoModel)?;
         let (version, _) = rest.split_first_chunk().ok_or(Damaged::Broken)?;
-        if u16::from_le_bytes(*version) > VERSION {
+        let version = u16::from_le_bytes(*version);
+        if version > VERSION {
             return Err(Damaged::Newer);
         }
         let (checked, digest) = bytes.split_last_chunk::<DIGEST>().ok_or(Damaged::Broken)?;
@@ -77,77 +82,21 @@ impl Model {
             return Err(Damaged::Broken);
         }
         let content = checked.get(MARK.len() + 2..).ok_or(Damaged::Broken)?;
-        read(&mut Reader(content)).ok_or(Damaged::Broken)
+        read(&mut Reader(content), version).ok_or(Damaged::Broken)
     }
 }
 
-struct Writer(Vec<u8>);
-
-impl Writer {
-    fn put<const N: usize>(&mut self, bytes: [u8; N]) {
-        self.0.extend_from_slice(&bytes);
-    }
-
-    fn count(&mut self, count: usize) {
-        self.put(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
-    }
-
-    fn text(&mut self, text: &str) {
-        self.count(text.len());
-        self.0.extend_from_slice(text.as_bytes());
-    }
-
-    fn facts(&mut self, facts: &Facts) {
-        self.put(facts.examples.to_le_bytes());
-        self.put(facts.seed.to_le_bytes());
-        self.put(facts.corrections.to_le_bytes());
-        let figures = [facts.macro_f1, facts.accuracy, facts.calibration_error, facts.at_95];
-        for figure in figures {
-            self.put(figure.to_le_bytes());
-        }
+fn write_facts(out: &mut Writer, facts: &Facts) {
+    out.put(facts.examples.to_le_bytes());
+    out.put(facts.seed.to_le_bytes());
+    out.put(facts.corrections.to_le_bytes());
+    let figures = [facts.macro_f1, facts.accuracy, facts.calibration_error, facts.at_95];
+    for figure in figures {
+        out.put(figure.to_le_bytes());
     }
 }
 
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (taken, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*taken)
-    }
-
-    fn u16(&mut self) -> Option<u16> {
-        self.take().map(u16::from_le_bytes)
-    }
-
-    fn u32(&mut self) -> Option<u32> {
-        self.take().map(u32::from_le_bytes)
-    }
-
-    fn f32(&mut self) -> Option<f32> {
-        self.take().map(f32::from_le_bytes).filter(|number| number.is_finite())
-    }
-
-    fn f64(&mut self) -> Option<f64> {
-        self.take().map(f64::from_le_bytes).filter(|number| number.is_finite())
-    }
-
-    /// A count of things that take at least `each` bytes, which must still be there.
-    fn count(&mut self, each: usize) -> Option<usize> {
-        let count = usize::try_from(self.u32()?).ok()?;
-        (count.checked_mul(each)? <= self.0.len()).then_some(count)
-    }
-
-    fn text(&mut self) -> Option<&'a str> {
-        let length = self.count(1)?;
-        let (text, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        std::str::from_utf8(text).ok()
-    }
-}
-
-fn read(from: &mut Reader<'_>) -> Option<Model> {
+fn read(from: &mut Reader<'_>, version: u16) -> Option<Model> {
     let count = from.count(4)?;
     let labels: Vec<String> =
         (0..count).map(|_| from.text().map(str::to_owned)).collect::<Option<_>>()?;
@@ -161,26 +110,16 @@ fn read(from: &mut Reader<'_>) -> Option<Model> {
     let count = from.count(8)?;
     let aside: BTreeMap<String, u32> =
         (0..count).map(|_| Some((from.text()?.to_owned(), from.u32()?))).collect::<Option<_>>()?;
-    let each = labels.len().checked_mul(4)?;
-    let count = from.count(each.checked_add(8)?)?;
-    let mut features = Vec::with_capacity(count);
-    let mut numbers: Vec<f32> = Vec::with_capacity((count + 1) * labels.len());
-    for _ in 0..count {
-        features.push((from.u32()?, from.f32()?));
-        for _ in 0..labels.len() {
-            numbers.push(from.f32()?);
-        }
-    }
-    for _ in 0..labels.len() {
-        numbers.push(from.f32()?);
-    }
-    let inside = features.last().is_none_or(|(id, _)| *id < BLOCKS << BUCKET_BITS);
-    if !from.0.is_empty() || !inside || !features.is_sorted_by(|a, b| a.0 < b.0) {
+    let (vocabulary, (slots, weights)) = if version == FIRST {
+        (None, read_plain(from, labels.len())?)
+    } else {
+        (Some(from.vocabulary()?), from.features(labels.len())?)
+    };
+    if !from.0.is_empty() {
         return None;
     }
-    let weights = Weights::from_rows(labels.len(), numbers.chunks(labels.len()));
     let calibration = Calibration { factor, steps, known };
-    Some(Model { labels, slots: Slots::new(&features), weights, calibration, facts, aside })
+    Some(Model { labels, vocabulary, slots, weights, calibration, facts, aside })
 }
 
 fn read_facts(from: &mut Reader<'_>) -> Option<Facts> {
@@ -199,12 +138,23 @@ fn read_facts(from: &mut Reader<'_>) -> Option<Facts> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::slots::Slots;
+    use super::super::vocabulary::Vocabulary;
+    use super::super::weights::Weights;
     use super::*;
+
+    /// A model of the first version.
+    fn first() -> Model {
+        Model { vocabulary: None, ..small() }
+    }
 
     fn small() -> Model {
         let numbers = [[0.5, -0.5], [1.0, 2.0], [0.0, 0.1]];
         Model {
             labels: vec!["水".into(), "电".into()],
+            vocabulary: Some(Vocabulary::of(
+                [(['停', '电'].as_slice(), 3), (['水'].as_slice(), 4)].into_iter(),
+            )),
             slots: Slots::new(&[(5, 1.5), (900_000, 2.5)]),
             weights: Weights::from_rows(2, numbers.iter().map(<[f32; 2]>::as_slice)),
             calibration: Calibration { factor: 3.0, steps: vec![(950, 0.8)], known: 0.25 },
@@ -214,8 +164,8 @@ mod tests {
     }
 
     /// Bytes with a good checksum, whatever is in them.
-    fn sealed(content: &[u8]) -> Vec<u8> {
-        let mut bytes = [MARK.as_slice(), &VERSION.to_le_bytes(), content].concat();
+    fn sealed(version: u16, content: &[u8]) -> Vec<u8> {
+        let mut bytes = [MARK.as_slice(), &version.to_le_bytes(), content].concat();
         let digest = Sha256::digest(&bytes);
         bytes.extend_from_slice(&digest);
         bytes
@@ -223,11 +173,31 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
+        for model in [small(), first()] {
+            assert_eq!(Model::from_bytes(&model.to_bytes()), Ok(model.clone()));
+        }
         let model = small();
-        assert_eq!(Model::from_bytes(&model.to_bytes()), Ok(model.clone()));
         assert_eq!(model.name(), small().name());
         let other = Model { aside: BTreeMap::new(), ..small() };
         assert!(model.name() != other.name() && model.name().len() == 14);
+    }
+
+    #[test]
+    fn models_of_the_first_version_keep_their_bytes() {
+        let bytes = first().to_bytes();
+        assert_eq!((bytes[8], bytes.len()), (1, 197));
+        assert_eq!(first().name(), "m-3a23971c56eb");
+        assert_eq!(Model::from_bytes(&bytes).map(|model| model.to_bytes()), Ok(bytes));
+    }
+
+    #[test]
+    fn models_of_the_first_version_read_as_they_did() {
+        let message = crate::classify::Message { title: "", body: "楼道停电" };
+        let (old, new) = (first().read(&message), small().read(&message));
+        // By the dictionary 楼道 and 停电; by this vocabulary 楼, 道 and 停电.
+        assert_eq!((old.words.len(), new.words.len()), (2, 3));
+        // Words and runs of one to three characters; words and runs of one and two.
+        assert_eq!((old.pieces.len(), new.pieces.len()), (2 + 4 + 3 + 2, 3 + 4 + 3));
     }
 
     #[test]
@@ -249,15 +219,15 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_panic_even_with_a_good_checksum(
-            at in 0usize..200, byte: u8, cut in 0usize..60, noise: Vec<u8>,
+            at in 0usize..200, byte: u8, cut in 0usize..60, noise: Vec<u8>, version in 0u16..3,
         ) {
-            let bytes = small().to_bytes();
+            let bytes = if version < 2 { first() } else { small() }.to_bytes();
             let mut content = bytes[10..bytes.len() - DIGEST].to_vec();
             let place = at % content.len();
             content[place] = byte;
             content.truncate(content.len() - cut);
             for content in [content, noise] {
-                if let Ok(model) = Model::from_bytes(&sealed(&content)) {
+                if let Ok(model) = Model::from_bytes(&sealed(version, &content)) {
                     let message = crate::classify::Message { title: "电", body: "水" };
                     let _ = model.suggest(&message);
                     prop_assert_eq!(Model::from_bytes(&model.to_bytes()), Ok(model));

@@ -18,14 +18,19 @@ pub mod compare;
 mod correct;
 mod features;
 mod keep;
+mod layout;
 mod learn;
+mod lexicon;
 pub(crate) mod mention;
 mod refuse;
 pub mod rules;
 pub mod score;
 mod slots;
+mod tally;
 pub mod taxonomy;
 mod train;
+mod vocabulary;
+mod weights;
 
 use std::collections::BTreeMap;
 
@@ -41,8 +46,9 @@ pub use train::{Example, Options, Report, Trained, train};
 use because::Explain;
 use calibrate::{Calibration, ranked};
 use features::Reading;
-use learn::Weights;
-use slots::{Slots, Vector};
+use slots::{Known, Slots, Vector};
+use vocabulary::Vocabulary;
+use weights::Weights;
 
 /// How often "sure" must have been right, in per mille, unless a host asks for something else.
 pub const SURE: u16 = 950;
@@ -128,6 +134,8 @@ pub struct Facts {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     labels: Vec<String>,
+    /// By which words it cuts messages; models of the first version have none and need the dictionary.
+    vocabulary: Option<Vocabulary>,
     slots: Slots,
     weights: Weights,
     calibration: Calibration,
@@ -139,8 +147,10 @@ pub struct Model {
 /// A message read by a model.
 struct Seen {
     reading: Reading,
+    known: Vec<Known>,
     vector: Vector,
-    known: f64,
+    /// Which share of its features is known.
+    share: f64,
 }
 
 impl Model {
@@ -178,8 +188,8 @@ impl Model {
         order.truncate(SUGGESTED);
         let sure = order
             .first()
-            .is_some_and(|first| self.calibration.is_sure(first.1, seen.known, per_mille));
-        let strange = seen.known < self.calibration.known;
+            .is_some_and(|first| self.calibration.is_sure(first.1, seen.share, per_mille));
+        let strange = seen.share < self.calibration.known;
         let unsure = if strange { Unsure::Strange } else { Unsure::Close };
         let suggestions = self.explain(message, &seen, &order);
         Suggested { suggestions, sure, unsure: (!sure).then_some(unsure) }
@@ -200,13 +210,20 @@ impl Model {
         let shares = self.calibration.shares(&self.weights.scores(&seen.vector));
         let ranked = ranked(&shares, &self.labels);
         let confidence = ranked.first().map_or(0.0, |first| first.1);
-        (ranked, self.calibration.is_sure(confidence, seen.known, per_mille))
+        (ranked, self.calibration.is_sure(confidence, seen.share, per_mille))
     }
 
     fn see(&self, message: &Message<'_>) -> Seen {
-        let reading = Reading::of(message);
-        let (vector, known) = self.slots.vector(&reading.counts());
-        Seen { reading, vector, known }
+        let reading = self.read(message);
+        let known = self.slots.known(&reading.features);
+        let vector = self.slots.vector_of(&known);
+        let share = score::share(known.len(), reading.features.len());
+        Seen { reading, known, vector, share }
+    }
+
+    /// The message cut as those of the training were.
+    fn read(&self, message: &Message<'_>) -> Reading {
+        Reading::of(message, self.vocabulary.as_ref())
     }
 
     fn explain(
@@ -218,9 +235,10 @@ impl Model {
         let explain = Explain {
             message,
             reading: &seen.reading,
+            known: &seen.known,
             vector: &seen.vector,
-            slots: &self.slots,
             weights: &self.weights,
+            classes: self.labels.len(),
         };
         let classes: Vec<usize> = order.iter().map(|(class, _)| *class).collect();
         let reasons = explain.reasons(&classes);

@@ -19,7 +19,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::because::per_mille;
-use super::mention::{Mentions, folded, line_of};
+use super::mention::{Finder, Mentions, Terms, folded, line_of};
 use super::{Message, Reason, SUGGESTED, Suggested, Suggestion, Unsure};
 
 /// Points that speak for nothing.
@@ -31,13 +31,14 @@ const PUBLIC: &str = include_str!("../../data/keywords.toml");
 
 /// Keyword rules, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Rules(Vec<Rule>);
+pub struct Rules {
+    rules: Vec<Rule>,
+    finder: Finder,
+}
 
 #[derive(Debug, Clone, PartialEq)]
 struct Rule {
     label: String,
-    words: Vec<String>,
-    not: Vec<String>,
     weight: f64,
 }
 
@@ -97,14 +98,15 @@ impl Rules {
     /// Reads a host's rules; the first mistake is named with its line.
     pub fn parse(text: &str) -> Result<Self, WrongRule> {
         let file: File = toml::from_str(text).map_err(|error| WrongRule::toml(text, &error))?;
-        let rules = file.rule.into_iter().map(|rule| read(text, rule.into_inner()));
-        Ok(Self(rules.collect::<Result<_, _>>()?))
+        let read = file.rule.into_iter().map(|rule| read(text, rule.into_inner()));
+        let (rules, terms) = read.collect::<Result<_, _>>()?;
+        Ok(Self { rules, finder: Finder::new(terms) })
     }
 
     /// The labels the rules know, in the order of the file.
     pub fn labels(&self) -> Vec<&str> {
         let mut labels: Vec<&str> = Vec::new();
-        for rule in &self.0 {
+        for rule in &self.rules {
             if !labels.contains(&rule.label.as_str()) {
                 labels.push(&rule.label);
             }
@@ -116,12 +118,12 @@ impl Rules {
     pub fn suggest(&self, message: &Message<'_>) -> Suggested {
         let mentions = Mentions::of(message);
         let mut found: BTreeMap<&str, BTreeMap<&str, f64>> = BTreeMap::new();
-        for rule in &self.0 {
-            for places in mentions.counted(&rule.words, &rule.not) {
-                let Some(first) = places.first() else { continue };
-                let times = if mentions.in_title(*first) { 2.0 } else { 1.0 };
+        for (rule, places) in self.finder.counted(&mentions) {
+            let Some(rule) = self.rules.get(rule) else { continue };
+            for first in places {
+                let times = if mentions.in_title(first) { 2.0 } else { 1.0 };
                 let words = found.entry(&rule.label).or_default();
-                *words.entry(mentions.written(*first)).or_default() += rule.weight * times;
+                *words.entry(mentions.written(first)).or_default() += rule.weight * times;
             }
         }
         let points = |words: &BTreeMap<&str, f64>| words.values().sum::<f64>();
@@ -147,7 +149,7 @@ impl Rules {
     }
 }
 
-fn read(text: &str, rule: Written) -> Result<Rule, WrongRule> {
+fn read(text: &str, rule: Written) -> Result<(Rule, Terms), WrongRule> {
     let wrong = |byte: usize, what: &str| Err(WrongRule::at(text, byte, what));
     if rule.label.get_ref().trim().is_empty() {
         return wrong(rule.label.span().start, "标签为空 (the label is empty)");
@@ -165,7 +167,8 @@ fn read(text: &str, rule: Written) -> Result<Rule, WrongRule> {
         return wrong(empty.span().start, "“not”里有空词 (an empty phrase in \"not\")");
     }
     let not = rule.not.iter().map(|phrase| folded(phrase.get_ref())).collect();
-    Ok(Rule { label: rule.label.get_ref().trim().to_owned(), words, not, weight })
+    let read = Rule { label: rule.label.get_ref().trim().to_owned(), weight };
+    Ok((read, Terms { words, not }))
 }
 
 /// The words with most points, at most five.

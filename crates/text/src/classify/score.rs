@@ -202,6 +202,7 @@ pub(super) fn share(part: usize, all: usize) -> f64 {
 
 /// A count as a fraction can be taken of it.
 #[expect(clippy::cast_precision_loss, reason = "counts of rows in memory stay far below 2⁵³")]
+#[inline]
 pub(super) fn whole(count: usize) -> f64 {
     count as f64
 }

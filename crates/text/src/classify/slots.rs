@@ -3,20 +3,33 @@
 //! One bit for each bucket and a running count: three blocks of a million buckets take 400 KB, and a
 //! look-up touches two places. Only features that two messages share are kept.
 
+use std::sync::LazyLock;
+
 use super::features::{BLOCKS, BUCKET_BITS, block};
 use super::score::{share, whole};
 use crate::exact::ln;
 
 const WORDS: usize = (BLOCKS as usize) << (BUCKET_BITS - 6);
 
-/// A sparse vector: slot and value, in order of the slot.
+/// A sparse vector: slot and value.
 pub(super) type Vector = Vec<(u32, f32)>;
+
+/// A feature of a message that the model knows.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    /// Its place among the features of the message.
+    pub place: u32,
+    pub slot: u32,
+    pub count: u32,
+    pub block: u32,
+}
 
 /// The features a model knows, numbered in order of their hash.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Slots {
-    bits: Vec<u64>,
-    before: Vec<u32>,
+    /// For 64 buckets which are known, and how many known ones lie before them: side by side, so that a
+    /// look-up fetches one place.
+    places: Vec<(u64, u32)>,
     /// The weight of each slot: the rarer, the heavier.
     idf: Vec<f32>,
 }
@@ -24,20 +37,18 @@ pub(super) struct Slots {
 impl Slots {
     /// Slots for features (in rising order) with their weights.
     pub fn new(features: &[(u32, f32)]) -> Self {
-        let mut bits = vec![0u64; WORDS];
+        let mut places = vec![(0u64, 0u32); WORDS];
         for (id, _) in features {
-            if let Some(word) = bits.get_mut((id >> 6) as usize) {
-                *word |= 1 << (id & 63);
+            if let Some((bits, _)) = places.get_mut((id >> 6) as usize) {
+                *bits |= 1 << (id & 63);
             }
         }
         let mut sum = 0;
-        let running = |word: &u64| {
-            let before = sum;
-            sum += word.count_ones();
-            Some(before)
-        };
-        let before = bits.iter().map_while(running).collect();
-        Self { bits, before, idf: features.iter().map(|(_, idf)| *idf).collect() }
+        for (bits, before) in &mut places {
+            *before = sum;
+            sum += bits.count_ones();
+        }
+        Self { places, idf: features.iter().map(|(_, idf)| *idf).collect() }
     }
 
     /// Chooses the features that at least `least` of the counted messages share, at most `most`
@@ -62,16 +73,16 @@ impl Slots {
     }
 
     /// The slot of a feature.
+    #[inline]
     pub fn slot(&self, id: u32) -> Option<u32> {
-        let place = (id >> 6) as usize;
-        let (word, before) = (self.bits.get(place)?, self.before.get(place)?);
+        let (word, before) = self.places.get((id >> 6) as usize)?;
         let bit = 1u64 << (id & 63);
         (word & bit != 0).then(|| before + (word & (bit - 1)).count_ones())
     }
 
     /// The features in order with their weights.
     pub fn features(&self) -> impl Iterator<Item = (u32, f32)> {
-        let ids = self.bits.iter().zip(0u32..).flat_map(|(word, place)| {
+        let ids = self.places.iter().zip(0u32..).flat_map(|((word, _), place)| {
             (0..64u32).filter(move |bit| word >> bit & 1 == 1).map(move |bit| (place << 6) | bit)
         });
         ids.zip(self.idf.iter().copied())
@@ -80,25 +91,43 @@ impl Slots {
     /// The vector of a counted message, each block of length one, and which share of its different
     /// features is known.
     pub fn vector(&self, counts: &[(u32, u32)]) -> (Vector, f64) {
-        let mut vector = Vector::with_capacity(counts.len());
-        for part in counts.chunk_by(|a, b| block(a.0) == block(b.0)) {
-            let start = vector.len();
-            let mut square = 0.0f32;
-            for (id, count) in part {
-                let Some(slot) = self.slot(*id) else { continue };
-                let idf = self.idf.get(slot as usize).copied().unwrap_or(0.0);
-                let value = damped(*count) * idf;
-                square += value * value;
-                vector.push((slot, value));
+        let known = self.known(counts);
+        (self.vector_of(&known), share(known.len(), counts.len()))
+    }
+
+    /// Those of counted features that are known, in their order.
+    pub fn known(&self, counts: &[(u32, u32)]) -> Vec<Known> {
+        let mut known = vec![Known::default(); counts.len()];
+        let mut taken = 0;
+        // Written whether known or not and overwritten by the next: no processor guesses which are.
+        for ((id, count), place) in counts.iter().zip(0..) {
+            let slot = self.slot(*id);
+            if let Some(next) = known.get_mut(taken) {
+                *next = Known { place, slot: slot.unwrap_or(0), count: *count, block: block(*id) };
             }
-            let length = square.sqrt();
-            let added = vector.get_mut(start..).unwrap_or_default();
-            for (_, value) in added.iter_mut() {
-                *value /= length;
-            }
+            taken += usize::from(slot.is_some());
         }
-        let known = share(vector.len(), counts.len());
-        (vector, known)
+        known.truncate(taken);
+        known
+    }
+
+    /// The vector of known features, in their order.
+    pub fn vector_of(&self, known: &[Known]) -> Vector {
+        let mut squares = [0.0f32; BLOCKS as usize];
+        let value = |one: &Known| {
+            let idf = self.idf.get(one.slot as usize).copied().unwrap_or(0.0);
+            let value = damped(one.count) * idf;
+            if let Some(square) = squares.get_mut(one.block as usize) {
+                *square += value * value;
+            }
+            (one.slot, value)
+        };
+        let mut vector: Vector = known.iter().map(value).collect();
+        let lengths = squares.map(|square| 1.0 / square.sqrt());
+        for ((_, value), one) in vector.iter_mut().zip(known) {
+            *value *= lengths.get(one.block as usize).copied().unwrap_or(1.0);
+        }
+        vector
     }
 }
 
@@ -118,12 +147,22 @@ pub(super) fn idf(messages: u32, all: usize) -> f32 {
 }
 
 /// A word said ten times is not ten times as telling: 1 + ln n.
+#[inline]
 fn damped(count: u32) -> f32 {
-    if count <= 1 { 1.0 } else { narrow(1.0 + ln(f64::from(count))) }
+    match count {
+        0 | 1 => 1.0,
+        2..16 => DAMPED.get(count as usize).copied().unwrap_or(1.0),
+        _ => narrow(1.0 + ln(f64::from(count))),
+    }
 }
+
+/// The usual counts, computed once.
+static DAMPED: LazyLock<[f32; 16]> =
+    LazyLock::new(|| std::array::from_fn(|count| narrow(1.0 + ln(whole(count)))));
 
 /// Half the digits are enough for weights, and half the memory.
 #[expect(clippy::cast_possible_truncation, reason = "rounding to f32 is what is wanted here")]
+#[inline]
 pub(super) fn narrow(value: f64) -> f32 {
     value as f32
 }

@@ -10,15 +10,18 @@ use serde::Serialize;
 
 use super::calibrate::{Calibration, Held};
 use super::features::{Reading, sameness};
-use super::learn::{Effort, Lesson, Weights, learn};
+use super::learn::{Effort, Lesson, learn};
+use super::lexicon::Lexicon;
 use super::refuse::{LEAST_IN_A_CLASS, LEAST_IN_ALL, Refusal};
 use super::score::{Score, score};
 use super::slots::{Slots, Vector};
+use super::vocabulary::Vocabulary;
+use super::weights::Weights;
 use super::{Facts, Message, Model};
 use crate::exact::Dice;
 
 /// A feature must be in so many messages.
-const SHARED: u32 = 2;
+const SHARED: u32 = 3;
 /// One row in so many may be empty; more mean that a wrong column was read.
 const EMPTY_ONE_IN: usize = 100;
 /// So many weights are kept at most (64 MB): with many labels the rarest features go.
@@ -97,22 +100,23 @@ pub fn train(examples: &[Example<'_>], options: &Options) -> Result<Trained, Ref
     let named: BTreeSet<&str> = used.iter().map(|one| one.label.trim()).collect();
     let labels: Vec<String> = named.iter().map(|label| (*label).to_owned()).collect();
     let places: BTreeMap<&str, usize> = named.into_iter().zip(0..).collect();
-    let counts: Vec<_> = used.iter().map(|one| Reading::of(&one.message).counts()).collect();
-    let rows: Vec<Row> = used
+    let mut lexicon = Lexicon::default();
+    let rows: Vec<Row<'_>> = used
         .iter()
-        .zip(counts)
-        .map(|(one, counts)| Row {
-            counts,
+        .map(|one| Row {
+            message: one.message,
+            words: lexicon.take(&one.message),
             class: places.get(one.label.trim()).copied().unwrap_or(0),
             weight: one.weight,
             group: one.group.unwrap_or_else(|| sameness(&one.message)),
         })
         .collect();
     let effort = Effort { seed: options.seed, cost: options.cost, rounds: options.rounds };
-    let held = hold(&rows, labels.len(), options.folds.max(2), effort);
+    let held = hold(&rows, &lexicon, labels.len(), options.folds.max(2), effort);
     let calibration = Calibration::learn(&held, &labels);
     let score = score(&calibration.judge(&held, &labels));
-    let (slots, weights) = fit(&rows.iter().collect::<Vec<_>>(), labels.len(), effort);
+    let Fit { vocabulary, slots, weights } =
+        fit(&rows.iter().collect::<Vec<_>>(), &lexicon, labels.len(), effort);
     let facts = Facts {
         examples: u32::try_from(rows.len()).unwrap_or(u32::MAX),
         seed: options.seed,
@@ -123,7 +127,9 @@ pub fn train(examples: &[Example<'_>], options: &Options) -> Result<Trained, Ref
         at_95: score.at_95,
     };
     let report = Report { examples: rows.len(), score, aside, empty };
-    let model = Model { labels, slots, weights, calibration, facts, aside: BTreeMap::new() };
+    let (vocabulary, aside_later) = (Some(vocabulary), BTreeMap::new());
+    let model =
+        Model { labels, vocabulary, slots, weights, calibration, facts, aside: aside_later };
     Ok(Trained { model, report })
 }
 
@@ -180,44 +186,64 @@ fn check(examples: &[&Example<'_>], options: &Options) -> Result<Vec<(String, us
 }
 
 /// A message ready to learn from.
-struct Row {
-    counts: Vec<(u32, u32)>,
+struct Row<'a> {
+    message: Message<'a>,
+    /// Its words by the dictionary, as the lexicon numbers them.
+    words: Vec<u32>,
     class: usize,
     weight: f64,
     group: u64,
 }
 
-/// Chooses features and learns from some of the messages.
-fn fit(rows: &[&Row], classes: usize, effort: Effort) -> (Slots, Weights) {
-    let counts: Vec<_> = rows.iter().map(|row| row.counts.as_slice()).collect();
+/// What is learned from some of the messages.
+struct Fit {
+    vocabulary: Vocabulary,
+    slots: Slots,
+    weights: Weights,
+}
+
+/// Gathers words, chooses features and learns from some of the messages.
+fn fit(rows: &[&Row<'_>], lexicon: &Lexicon, classes: usize, effort: Effort) -> Fit {
+    let vocabulary = lexicon.vocabulary(rows.iter().map(|row| row.words.as_slice()));
+    let counts: Vec<_> =
+        rows.iter().map(|row| Reading::of(&row.message, Some(&vocabulary)).features).collect();
+    let counts: Vec<_> = counts.iter().map(Vec::as_slice).collect();
     let slots = Slots::choose(&counts, SHARED, MOST_WEIGHTS / classes.max(1));
     let vectors: Vec<Vector> = counts.iter().map(|counts| slots.vector(counts).0).collect();
     let lesson =
-        |(row, vector): (&&Row, _)| Lesson { vector, class: row.class, weight: row.weight };
+        |(row, vector): (&&Row<'_>, _)| Lesson { vector, class: row.class, weight: row.weight };
     let lessons: Vec<_> = rows.iter().zip(&vectors).map(lesson).collect();
-    let weights = learn(&lessons, classes, slots.len(), effort);
-    (slots, weights)
+    let mut weights = learn(&lessons, classes, slots.len(), effort);
+    weights.round();
+    Fit { vocabulary, slots, weights }
 }
 
-/// Scores every message by a model that did not learn from it, nor from its features.
-fn hold(rows: &[Row], classes: usize, folds: usize, effort: Effort) -> Vec<Held> {
+/// Scores every message by a model that did not learn from it, nor from its words and features.
+fn hold(
+    rows: &[Row<'_>],
+    lexicon: &Lexicon,
+    classes: usize,
+    folds: usize,
+    effort: Effort,
+) -> Vec<Held> {
     let dealt = deal(rows, folds, effort.seed);
     let mut held = Vec::with_capacity(rows.len());
     for fold in 0..folds {
         let (outside, inside): (Vec<_>, Vec<_>) =
             rows.iter().zip(&dealt).partition(|(_, place)| **place != fold);
-        let outside: Vec<&Row> = outside.into_iter().map(|(row, _)| row).collect();
-        let (slots, weights) = fit(&outside, classes, effort);
+        let outside: Vec<&Row<'_>> = outside.into_iter().map(|(row, _)| row).collect();
+        let fit = fit(&outside, lexicon, classes, effort);
         held.extend(inside.into_iter().map(|(row, _)| {
-            let (vector, known) = slots.vector(&row.counts);
-            Held { scores: weights.scores(&vector), class: row.class, known }
+            let reading = Reading::of(&row.message, Some(&fit.vocabulary));
+            let (vector, known) = fit.slots.vector(&reading.features);
+            Held { scores: fit.weights.scores(&vector), class: row.class, known }
         }));
     }
     held
 }
 
 /// The fold of every message: each class is dealt evenly, a group stays together.
-fn deal(rows: &[Row], folds: usize, seed: u64) -> Vec<usize> {
+fn deal(rows: &[Row<'_>], folds: usize, seed: u64) -> Vec<usize> {
     let mut groups: BTreeMap<u64, usize> = BTreeMap::new();
     for row in rows {
         groups.entry(row.group).or_insert(row.class);
@@ -237,7 +263,8 @@ mod tests {
     #[test]
     fn groups_stay_together_and_classes_are_even() {
         let row = |at: usize| Row {
-            counts: vec![],
+            message: Message::default(),
+            words: vec![],
             class: at % 2,
             weight: 1.0,
             group: (at / 2 * 2 + at % 2) as u64 / 4,

@@ -57,7 +57,12 @@ fn guess(bytes: &[u8]) -> Decoded {
     if let Ok(text) = std::str::from_utf8(bytes) {
         let zeros: usize = bytes.iter().map(|byte| usize::from(*byte == 0)).sum();
         if zeros * 4 < bytes.len().max(1) && !short_gbk(text, bytes) {
-            return decode(bytes, Charset::Utf8);
+            return Decoded {
+                text: text.to_owned(),
+                charset: Charset::Utf8,
+                replaced: 0,
+                damage: None,
+            };
         }
     }
     let readings = [Charset::Utf8, Charset::Gb18030, Charset::Utf16Le, Charset::Utf16Be];
@@ -70,9 +75,9 @@ fn guess(bytes: &[u8]) -> Decoded {
 
 /// Two or more pairs of bytes that are common characters in GB2312 and rare letters in UTF-8.
 fn short_gbk(text: &str, bytes: &[u8]) -> bool {
-    let pairs = text.chars().filter(|c| !c.is_ascii()).count();
+    // Rare first: any Chinese text is told at its first character.
     let rare = text.chars().filter(|c| !c.is_ascii()).all(|c| ('\u{80}'..'\u{800}').contains(&c));
-    if pairs < 2 || !rare {
+    if !rare || text.chars().filter(|c| !c.is_ascii()).count() < 2 {
         return false;
     }
     let mut rest = bytes;
