@@ -62,15 +62,24 @@ fn rows(source: &Source) -> Result<Vec<Row>, Failure> {
     Ok(rows)
 }
 
-/// Prints one result a line: what names the row first, then the fields.
+/// Prints one result a line: what names the row first, then the fields (an object), as they are and not through
+/// a tree of values.
 fn line<T: Serialize>(row: &Row, fields: &T, out: Out<'_>) -> Result<(), Failure> {
-    let mut object = Map::new();
-    row.name_into(&mut object);
-    match serde_json::to_value(fields).map_err(|e| Failure(e.to_string()))? {
-        Value::Object(more) => object.extend(more),
-        other => _ = object.insert("value".to_owned(), other),
+    let mut name = Map::new();
+    row.name_into(&mut name);
+    let text = |e: serde_json::Error| Failure(e.to_string());
+    let mut line = serde_json::to_vec(&name).map_err(text)?;
+    let fields = serde_json::to_vec(fields).map_err(text)?;
+    if let Some(fields) = fields.strip_prefix(b"{").filter(|rest| *rest != b"}") {
+        line.pop();
+        if !name.is_empty() {
+            line.push(b',');
+        }
+        line.extend_from_slice(fields);
     }
-    print_json(&Value::Object(object), out)
+    line.push(b'\n');
+    out.write_all(&line)?;
+    Ok(())
 }
 
 /// What names each row in output, by its key.

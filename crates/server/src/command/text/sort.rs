@@ -178,6 +178,15 @@ struct Shown<'a> {
     shares: Vec<u16>,
 }
 
+/// What is printed for a row.
+#[derive(Serialize)]
+struct Line<'a> {
+    suggestions: Vec<Shown<'a>>,
+    sure: bool,
+    unsure: Option<text::classify::Unsure>,
+    urgency: Option<urgency::Urgency>,
+}
+
 pub(super) fn suggest(
     source: &Source,
     model: Option<&Path>,
@@ -191,6 +200,7 @@ pub(super) fn suggest(
             let text = text::fold::from_bytes(&bytes(path)?).text;
             Rules::parse(&text).map_err(|why| Failure(format!("{}:{why}", path.display())))?
         }
+        None if model.is_some() => Rules::default(),
         None => Rules::public(),
     };
     let (taxonomy, urgent) = (Taxonomy::public(), urgency::Rules::public());
@@ -216,14 +226,9 @@ pub(super) fn suggest(
                 shares: s.because.iter().map(|reason| reason.share).collect(),
             })
             .collect();
+        let (sure, unsure) = (suggested.sure, suggested.unsure);
         let urgency = urgent.suggest(&message);
-        let fields = json!({
-            "suggestions": shown,
-            "sure": suggested.sure,
-            "unsure": suggested.unsure,
-            "urgency": urgency,
-        });
-        line(&row, &fields, out)?;
+        line(&row, &Line { suggestions: shown, sure, unsure, urgency }, out)?;
     }
     Ok(())
 }
