@@ -1,7 +1,7 @@
 // 归类建议 — A county has sorted four hundred matters by hand; a model learns from them, is put to use when told, and a worker's correction changes what is suggested next.
 
 import assert from "node:assert/strict";
-import { HOME, begin, field, main, open, pick, press, report, told } from "./lib/walk.mjs";
+import { HOME, begin, main, open, pick, press, report, told } from "./lib/walk.mjs";
 
 const walks = await begin();
 const COUNTY = HOME.place.slice(0, 6);
@@ -48,6 +48,28 @@ let sorted;
 /** The first kind suggested on a page. */
 const first = (page) => main(page).locator("section.note ol > li b").first().innerText();
 
+/** Learns a model from what was sorted; its figures are shown beside those of the one in use. */
+async function learn(county) {
+  await county.goto(`/${COUNTY}/triage`);
+  await open(county, "用本县的事训练");
+  await press(county, "开始训练");
+  await told(county, "学好了，放在旁边");
+}
+
+/** Puts the model learned last in use. */
+async function adopt(county) {
+  const newest = await main(county).getByRole("heading", { name: /^m-/ }).first().innerText();
+  await open(county, "换用");
+  await pick(county, "用哪一个", new RegExp(newest));
+  await press(county, "换用");
+  await told(county, "已换用");
+  await main(county).getByText(`现在按模型 ${newest}`).waitFor();
+}
+
+/** One more matter about the same thing. */
+const another = (visitor, thing) =>
+  report(visitor, HOME.place, { title: `${thing}又来了`, words: `${thing}在头顶，还是${thing}一整天。` });
+
 walks.each("a model is learned, looked at, put to use, corrected and learned anew", async (here) => {
   sorted ??= sort();
   await sorted;
@@ -55,20 +77,10 @@ walks.each("a model is learned, looked at, put to use, corrected and learned ane
   const thing = here.own(["无人机嗡嗡", "霓虹屏闪闪", "气球飘飘", "喷雾炮轰轰"]);
 
   const county = await here.as("county");
-  await county.goto(`/${COUNTY}/triage`);
-  await open(county, "用本县的事训练");
-  await press(county, "开始训练");
-  await told(county, "学好了，放在旁边");
+  await learn(county);
   await main(county).getByText("常认错的").or(main(county).getByRole("table")).first().waitFor();
   await here.look(county, "triage figures");
-  await open(county, "换用");
-  const choices = field(county, "用哪一个");
-  const radios = main(county).getByRole("radio");
-  if ((await radios.count()) > 0) await radios.first().check();
-  else await choices.selectOption({ index: (await choices.locator("option").count()) - 1 });
-  await press(county, "换用");
-  await told(county, "已换用");
-  await main(county).getByText("现在按模型").waitFor();
+  await adopt(county);
 
   // Three suggestions with reasons; the worker knows better and says so.
   const visitor = await here.as();
@@ -90,15 +102,24 @@ walks.each("a model is learned, looked at, put to use, corrected and learned ane
   await told(worker, "已受理");
 
   // The next of its like is suggested as the worker said, and who answered then.
-  const two = await report(visitor, HOME.place, { title: `${thing}又来了`, words: `${thing}在头顶，还是${thing}一整天。` });
+  const two = await another(visitor, thing);
   await worker.goto(two.matter);
   await open(worker, "受理");
   assert.match(await first(worker), new RegExp(better));
   await main(worker).getByText(`${HOME.office} `).first().waitFor();
 
-  // Learned anew, it is so without the correction.
-  await county.goto(`/${COUNTY}/triage`);
-  await open(county, "用本县的事训练");
-  await press(county, "开始训练");
-  await told(county, "学好了");
+  // The like of it two times more, and it can be learned anew: what three matters share, a model keeps.
+  for (const said of [two, await another(visitor, thing)]) {
+    await worker.goto(said.matter);
+    await open(worker, "归类");
+    await pick(worker, "问题归类", new RegExp(better));
+    await press(worker, "记下");
+    await told(worker, "已归类");
+  }
+  await learn(county);
+  await adopt(county);
+  const last = await another(visitor, thing);
+  await worker.goto(last.matter);
+  await open(worker, "受理");
+  assert.match(await first(worker), new RegExp(better));
 });

@@ -130,6 +130,21 @@ ground-session-begin-submit = Sign in
 ground-session-refused-code = This code is wrong or no longer valid. Please check it, or ask the community for a new one.
 ground-session-end = Sign out
 ground-session-end-submit = Sign out
+ground-session-list = Where I am signed in
+ground-session-list-lead = A phone is lost, or you forgot to sign out on somebody's computer: end it here. Only when it signed in is kept, not what device it is nor where.
+ground-session-begun = Signed in { $when }
+ground-session-until = until { $day }
+ground-session-here = this one
+ground-session-close = End that one
+ground-session-close-intro = It is signed out at once and must sign in again.
+ground-session-close-one = End the one signed in { $when }
+ground-session-close-submit = End that one
+ground-session-close-done = It is signed out.
+ground-session-close-others = Sign out everywhere else
+ground-session-close-others-intro = Everything but this one is signed out at once.
+ground-session-close-others-submit = Sign out everywhere else
+ground-session-close-others-done = Signed out everywhere else.
+ground-session-refused-not-yours = This is not a session of yours.
 
 ## The public record
 ground-record-index = Public record

@@ -130,6 +130,21 @@ ground-session-begin-submit = 登录
 ground-session-refused-code = 编码不对或已停用。请再核对一遍，或到社区换一张。
 ground-session-end = 退出登录
 ground-session-end-submit = 退出
+ground-session-list = 我在哪里登录着
+ground-session-list-lead = 手机丢了、在别人的电脑上忘了退出，就在这里退出那一台。只记什么时候登录的，不记是什么设备、在什么地方。
+ground-session-begun = { $when } 登录
+ground-session-until = 到 { $day } 为止
+ground-session-here = 就是这一台
+ground-session-close = 退出那一台
+ground-session-close-intro = 那一台马上退出登录，要用得重新登录。
+ground-session-close-one = 退出 { $when } 登录的那一台
+ground-session-close-submit = 退出那一台
+ground-session-close-done = 那一台已退出。
+ground-session-close-others = 别处都退出
+ground-session-close-others-intro = 除了这一台，别处都马上退出登录。
+ground-session-close-others-submit = 别处都退出
+ground-session-close-others-done = 别处都已退出。
+ground-session-refused-not-yours = 这不是您的登录。
 
 ## 公开记录
 ground-record-index = 公开记录

@@ -48,6 +48,10 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "ground-20261127-find-index.postgres",
         sql: include_str!("../migrations/20261127_find_index.postgres.sql"),
     },
+    Migration {
+        name: "ground-20261127-session",
+        sql: include_str!("../migrations/20261127_session.sql"),
+    },
 ];
 
 /// What the ground declares.

@@ -6,17 +6,12 @@ use web::Frame;
 /// Reasons a person can check: places, copied words, shared words. That no place is named or how long ago it
 /// was is none.
 pub(crate) fn because(page: &Frame, reasons: &[Reason]) -> Vec<String> {
-    // A place the tree gave is its number; its name stands beside the matter.
-    let number = |name: &str| name.starts_with(|c: char| c.is_ascii_digit());
     let said = |reason: &Reason| {
         Some(match reason {
-            Reason::SamePlace(name) if number(name) || name.is_empty() => {
-                page.t("listen-because-here")
-            }
+            // The name of a place the tree gave stands beside the matter.
+            Reason::SameCode(_) => page.t("listen-because-here"),
+            Reason::OtherCode(..) => page.t("listen-because-beside"),
             Reason::SamePlace(name) => page.t1("listen-because-place", "name", name),
-            Reason::OtherPlace(a, b) if number(a) || a.is_empty() || b.is_empty() => {
-                page.t("listen-because-beside")
-            }
             Reason::OtherPlace(a, b) => page.t2("listen-because-apart", "a", a, "b", b),
             Reason::Copied => page.t("listen-because-copied"),
             Reason::Words(words) => page.t1("listen-because-shared", "words", &words.join("、")),

@@ -99,8 +99,8 @@ fn known_until(rules: &Rules, today: Date) -> Finding {
     let (own, last) = (rules.files, rules.calendar.covers().1);
     let left = today.until(last).map_or(0, |span| span.get_days());
     let known = format!(
-        "自己的规则和节假日文件 {own} 个，节假日到 {last} 为止。 \
-         {own} rule and holiday files of your own, holidays known until {last}"
+        "自己的规则、节假日和词表文件 {own} 个，节假日到 {last} 为止。 \
+         {own} files of rules, holidays and lists of your own, holidays known until {last}"
     );
     if left >= CALENDAR_LEFT {
         return Finding::good(known);

@@ -17,6 +17,9 @@ use text::urgency;
 
 use crate::Failure;
 
+/// The name of the file of the kinds of problems.
+const TAXONOMY: &str = "taxonomy.tsv";
+
 /// What a host counts by.
 #[derive(Debug, Clone)]
 pub struct Rules {
@@ -88,9 +91,9 @@ impl Rules {
                     .map_err(|e| Failure(format!("{shown}:{}: {}", e.line, e.what)))?;
                 Some("急难小的词可用 the words of urgent, hard and small are good".to_owned())
             }
-            Some("taxonomy.tsv") => {
-                lists.taxonomy = Taxonomy::parse(text)
-                    .map_err(|e| Failure(format!("{shown}:{}: {e}", e.line)))?;
+            Some(TAXONOMY) => {
+                lists.taxonomy =
+                    Taxonomy::parse(text).map_err(|e| Failure(format!("{shown}: {e}")))?;
                 let n = lists.taxonomy.paths().count();
                 Some(format!("{n} 个分类可用 {n} kinds are good"))
             }
@@ -120,7 +123,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unread)? {
         let path = entry.map_err(unread)?.path();
-        if ["toml", "txt", "tsv"].iter().any(|ending| is(&path, ending)) {
+        let taxonomy = path.file_name().is_some_and(|name| name == TAXONOMY);
+        if is(&path, "toml") || is(&path, "txt") || taxonomy {
             found.push(path);
         }
     }

@@ -37,6 +37,8 @@ pub(crate) async fn samples(tx: &mut Tx) -> Result<Vec<Sample>> {
             .collect();
     pages.push(Sample::of(Role::Worker, "/desk"));
     pages.push(Sample::of(Role::Resident, "/desk"));
+    pages.push(Sample::of(Role::Resident, "/sessions"));
+    pages.push(Sample::of(Role::Resident, "/sessions/others"));
     let places = tx
         .all("SELECT DISTINCT place FROM ground_tally WHERE county >= '000000' AND level >= 12 AND n > 0 ORDER BY place LIMIT 2", binds![])
         .await?;

@@ -1,7 +1,10 @@
-//! 登录 — Getting in by a slip and out again. Only digests of secrets are kept.
+//! 登录 — Getting in by a slip and out again, here and wherever else one is signed in. Only digests of secrets are kept.
 
 mod begin;
+mod close;
+mod close_others;
 mod end;
+mod list;
 pub mod policy;
 mod settings;
 mod store;
@@ -12,5 +15,12 @@ pub use store::{begin as begin_session, identify, slip};
 use web::Verb;
 
 pub(crate) fn verbs() -> Vec<Verb> {
-    vec![begin::verb(), end::verb(), settings::verb()]
+    vec![
+        begin::verb(),
+        end::verb(),
+        list::verb(),
+        close::verb(),
+        close_others::verb(),
+        settings::verb(),
+    ]
 }

@@ -1,6 +1,6 @@
 //! 谁能登录 — Everybody may try to sign in, sign out, and choose how pages look.
 
-use kernel::{Actor, Role, Ruling, Subject};
+use kernel::{Actor, Refusal, Role, Ruling, Subject};
 
 /// Signing in is open to everybody.
 pub fn may_begin(actor: &Actor, on: &Subject) -> Ruling {
@@ -10,6 +10,26 @@ pub fn may_begin(actor: &Actor, on: &Subject) -> Ruling {
 /// Signing out is open to everybody.
 pub fn may_end(actor: &Actor, on: &Subject) -> Ruling {
     actor.needs(&[Role::Visitor], &on.place)
+}
+
+/// Whoever is signed in sees where.
+pub fn may_list(actor: &Actor, _: &Subject) -> Ruling {
+    if actor.person.is_some() {
+        Ok(())
+    } else {
+        Err(Refusal::new("web-refused-sign-in").next("/sign-in", "web-sign-in"))
+    }
+}
+
+/// A session is ended by whose it is.
+pub fn may_close(actor: &Actor, on: &Subject) -> Ruling {
+    may_list(actor, on)?;
+    on.owned("ground-session-refused-not-yours")
+}
+
+/// All others of one's own.
+pub fn may_close_others(actor: &Actor, on: &Subject) -> Ruling {
+    may_list(actor, on)
 }
 
 /// Everybody chooses language, theme and size for their own browser.

@@ -6,9 +6,10 @@ use std::future::Future;
 use std::pin::Pin;
 
 use kernel::{Actor, County, Id, Moment, Result, days, digest, token};
-use store::{Tx, binds};
+use store::{Row, Tx, binds};
 use web::App;
 
+use super::list::Session;
 use crate::person::{self, Person};
 
 /// A session lasts thirty days.
@@ -94,4 +95,56 @@ pub fn identify<'a>(
             None => Ok(None),
         }
     })
+}
+
+/// How much of a session's mark names it in addresses: enough to tell one's own apart.
+const NAME: usize = 16;
+
+/// The sessions of whoever a token belongs to, the latest first.
+pub(super) async fn beside(tx: &mut Tx, secret: &str) -> Result<Vec<Session>> {
+    let Some(county) = county_of(secret) else { return Ok(Vec::new()) };
+    let mark = digest(secret);
+    let rows = tx
+        .all(
+            "SELECT s.mark, s.begun, s.until FROM ground_session s JOIN ground_session h \
+             ON h.county = s.county AND h.person = s.person \
+             WHERE s.county = $1 AND h.county = $1 AND h.mark = $2 AND s.until > $3 \
+             ORDER BY s.begun DESC, s.mark",
+            binds![&county, &mark, tx.now],
+        )
+        .await?;
+    let read = |row: &Row| {
+        let own = row.text("mark")?;
+        Ok(Session {
+            id: own.chars().take(NAME).collect(),
+            begun: row.moment("begun")?,
+            until: row.moment("until")?,
+            here: own == mark,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Ends the session of that name of whoever a token belongs to.
+pub(super) async fn close(tx: &mut Tx, secret: &str, id: &str) -> Result<()> {
+    let Some(county) = county_of(secret) else { return Ok(()) };
+    tx.run(
+        "DELETE FROM ground_session WHERE county = $1 AND SUBSTR(mark, 1, 16) = $3 AND person IN \
+         (SELECT person FROM ground_session WHERE county = $1 AND mark = $2)",
+        binds![county, digest(secret), id],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends all sessions of whoever a token belongs to but this one.
+pub(super) async fn close_others(tx: &mut Tx, secret: &str) -> Result<()> {
+    let Some(county) = county_of(secret) else { return Ok(()) };
+    tx.run(
+        "DELETE FROM ground_session WHERE county = $1 AND mark <> $2 AND person IN \
+         (SELECT person FROM ground_session WHERE county = $1 AND mark = $2)",
+        binds![county, digest(secret)],
+    )
+    .await?;
+    Ok(())
 }

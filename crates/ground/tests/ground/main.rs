@@ -11,4 +11,6 @@ mod record;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod session;
+#[cfg(test)]
 mod voice;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ::store::{Row, Tx, binds};
 use ground::matter as spine;
 use jiff::civil::Date;
-use kernel::{Actor, Error, MatterId, Moment, PlaceCode, Result, Role, Standing};
+use kernel::{Actor, Error, MatterId, Moment, PlaceCode, Result, Role, Stage, Standing};
 use serde::Serialize;
 use text::group::{Grouper, Growth, Heat, Message, Period, Times};
 
@@ -111,7 +111,10 @@ pub(super) struct Said {
     pub title: String,
     pub words: String,
     pub place: PlaceCode,
+    pub stage: Stage,
     pub standing: Standing,
+    /// When its matter was first raised.
+    pub raised: Moment,
     pub at: Moment,
     /// The account that spoke, where it had one: all it says is one person's.
     person: Option<String>,
@@ -155,7 +158,7 @@ pub(super) async fn said(tx: &mut Tx, at: &PlaceCode, month: Month) -> Result<Ve
     let (begin, end) = (month.begins(), month.shifted(1).begins());
     let rows = tx
         .all(
-            "SELECT r.voice, r.matter, m.title, r.words, m.place, m.standing, m.version, r.at, v.person \
+            "SELECT r.voice, r.matter, m.title, r.words, m.place, m.stage, m.standing, m.raised, m.version, r.at, v.person \
              FROM listen_report r JOIN ground_matter m ON m.county = r.county AND m.id = r.matter \
              LEFT JOIN ground_voice v ON v.county = r.county AND v.id = r.voice \
              WHERE r.county = $1 AND r.at >= $4 AND r.at < $5 AND m.place >= $2 AND m.place < $3 \
@@ -170,7 +173,9 @@ pub(super) async fn said(tx: &mut Tx, at: &PlaceCode, month: Month) -> Result<Ve
             title: row.text("title")?,
             words: row.text("words")?,
             place: row.place("place")?,
+            stage: row.word("stage", Stage::parse)?,
             standing: row.word("standing", Standing::parse)?,
+            raised: row.moment("raised")?,
             at: row.moment("at")?,
             person: row.opt_text("person")?,
             version: row.int("version")?,
@@ -274,7 +279,9 @@ mod tests {
             title: title.to_owned(),
             words: String::new(),
             place: PlaceCode::parse(place).unwrap(),
+            stage: Stage::Listen,
             standing: Standing::Heard,
+            raised: Moment(at),
             at: Moment(at),
             person: None,
             version: 0,

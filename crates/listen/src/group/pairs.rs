@@ -6,18 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ::store::Tx;
 use askama::Template;
 use ground::place::{self, Place};
-use kernel::{Error, MatterId, Moment, PlaceCode, Result, Stage, Standing, Subject};
+use kernel::{Error, MatterId, Moment, PlaceCode, Result, Stage, Standing, Subject, digest};
 use serde::Serialize;
 use text::near::{Message, Reason, Verdict};
+use tokio::sync::Mutex;
 use web::{At, Cx, Frame, Link, Reply, Verb};
 
 use super::find::{Month, Said, said};
 use super::policy;
 use crate::because::because;
 use crate::memory::Memory;
+use crate::report::{self, may_be_joined};
 
 /// The most reports of a month that are paired: of more, the latest, and the page says so.
 const MOST: usize = 1_000;
@@ -25,10 +26,10 @@ const MOST: usize = 1_000;
 const SHOWN: usize = 40;
 /// Below this probability a person is not asked.
 const LEAST: f64 = text::near::verdict::PERHAPS;
-/// Milliseconds of a day.
-const DAY: i64 = 24 * 60 * 60 * 1000;
 
-static FOUND: Memory<Arc<Vec<Pair>>> = Memory::new(16);
+/// By place and month, with what they were made from.
+static FOUND: Memory<(String, Arc<Vec<Pair>>)> = Memory::new(64);
+static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
 
 /// One of the two.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -91,10 +92,19 @@ pub(super) fn verb() -> Verb {
 async fn get(cx: Cx, At(at): At<PlaceCode>) -> Reply {
     cx.may(policy::may_pairs, &Subject::at(at.clone(), Stage::Listen))?;
     let month = Month::read(cx.query("month").as_deref(), cx.now().day());
+    // Above the community nobody is shown what two people said.
+    at.community().ok_or(Error::NotFound)?;
+    let mut said = {
+        let mut tx = cx.read().await?;
+        said(&mut tx, &at, month).await?
+    };
+    let cut = said.len() > MOST;
+    said.truncate(MOST);
+    said.retain(|said| may_be_joined(said.stage, said.standing));
+    // Judging may take a second: no connection waits for it.
+    let mut pairs = pairs(format!("{at} {month}"), said).await?.to_vec();
     let mut tx = cx.read().await?;
     let place = place::load(&mut tx, &at).await?;
-    let (found, cut) = pairs(&mut tx, &at, month).await?;
-    let mut pairs = found.to_vec();
     let all = pairs.len();
     pairs.truncate(SHOWN);
     let codes: BTreeSet<&PlaceCode> =
@@ -116,28 +126,28 @@ async fn get(cx: Cx, At(at): At<PlaceCode>) -> Reply {
     })
 }
 
-/// The pairs of a month, likeliest first, and whether more was said than was looked at. Judged once for the same
-/// words.
-async fn pairs(tx: &mut Tx, at: &PlaceCode, month: Month) -> Result<(Arc<Vec<Pair>>, bool)> {
-    let mut said = said(tx, at, month).await?;
-    let cut = said.len() > MOST;
-    said.truncate(MOST);
-    // What is decided or done is joined with nothing any more.
-    said.retain(|said| joinable(said.standing));
-    let last = said.first().map(|s| s.voice.clone()).unwrap_or_default();
-    let versions: i64 = said.iter().map(|s| s.version).sum();
-    let key = format!("{at} {month} {} {last} {versions}", said.len());
-    if let Some(kept) = FOUND.get(&key) {
-        return Ok((kept, cut));
+/// What a month's pairs are made from: every report with the version of its matter.
+fn mark(said: &[Said]) -> String {
+    let all: Vec<String> = said.iter().map(|s| format!("{} {}", s.voice, s.version)).collect();
+    digest(&all.join("\n"))
+}
+
+/// The pairs of what was said, likeliest first. Judged once for the same words, and one month at a time: who asks
+/// meanwhile waits and finds it done.
+async fn pairs(name: String, said: Vec<Said>) -> Result<Arc<Vec<Pair>>> {
+    let mark = mark(&said);
+    let kept = |mark: &str| FOUND.get(&name).filter(|(of, _)| of == mark).map(|(_, pairs)| pairs);
+    if let Some(kept) = kept(&mark) {
+        return Ok(kept);
+    }
+    let _one = ONE_AT_A_TIME.lock().await;
+    if let Some(kept) = kept(&mark) {
+        return Ok(kept);
     }
     let found = tokio::task::spawn_blocking(move || judged(&said)).await.map_err(Error::fault)?;
     let found = Arc::new(found);
-    FOUND.put(key, Arc::clone(&found));
-    Ok((found, cut))
-}
-
-fn joinable(standing: Standing) -> bool {
-    matches!(standing, Standing::Heard | Standing::Open | Standing::Parked | Standing::Waiting)
+    FOUND.put(name, (mark, Arc::clone(&found)));
+    Ok(found)
 }
 
 /// Each two matters once, by the two reports that are most alike.
@@ -164,8 +174,9 @@ fn judged(said: &[Said]) -> Vec<Pair> {
     pairs
 }
 
-fn age(said: &Said) -> (Moment, &str) {
-    (said.at, &said.voice)
+/// By when its matter was raised: the newer is joined to the older.
+fn age(said: &Said) -> (Moment, &MatterId) {
+    (said.raised, &said.matter)
 }
 
 fn shown(said: &Said) -> One {
@@ -179,11 +190,5 @@ fn shown(said: &Said) -> One {
 }
 
 fn message(said: &Said) -> Message {
-    Message {
-        id: said.voice.clone(),
-        title: said.title.clone(),
-        body: said.words.clone(),
-        day: i32::try_from(said.at.0.div_euclid(DAY)).ok(),
-        place: Some(said.place.to_string()),
-    }
+    report::message(&said.voice, &said.title, &said.words, Some(&said.place), said.at)
 }

@@ -12,7 +12,7 @@ pub fn may_show(actor: &Actor, on: &Subject) -> Ruling {
     actor.needs(&[Role::Worker, Role::Street, Role::County], &on.place)
 }
 
-/// Pairs that look the same, for those who may join them.
+/// Pairs that look the same, for those who serve the community: two people are few, and do not leave it.
 pub fn may_pairs(actor: &Actor, on: &Subject) -> Ruling {
-    actor.needs(&[Role::Worker, Role::Street], &on.place)
+    actor.needs(&[Role::Worker], &on.place)
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use ::store::{Row, Tx, binds};
 use ground::matter as spine;
 
-use kernel::{County, Moment, PlaceCode, Result, Standing, hours};
+use kernel::{County, Moment, PlaceCode, Result, Stage, Standing, days, hours};
 use text::Bag;
 use text::near::{Card, Corpus, Judged, Message, Reason, Verdict, judge, likeness, plain};
 
@@ -25,8 +25,8 @@ const LEAST: u64 = 110;
 /// By how many reports of the county it is told how rare a word is.
 const COUNTED: i64 = 300;
 
-/// Kept by the latest report counted: later words weigh the same until the next hour.
-static CORPORA: Memory<Arc<Corpus>> = Memory::new(16);
+/// By county, with the latest report counted: later words weigh the same until the next hour.
+static CORPORA: Memory<(String, Arc<Corpus>)> = Memory::new(64);
 
 /// How rare words are in a county: among its latest reports of before this hour. Until there are any,
 /// every word is as rare as the next.
@@ -37,41 +37,54 @@ pub(super) async fn corpus(tx: &mut Tx, county: &County) -> Result<Arc<Corpus>> 
     let Some(latest) = tx.maybe(sql, binds![county, before]).await? else {
         return Ok(Arc::default());
     };
-    let name = format!("{county}/{}", latest.text("voice")?);
-    if let Some(kept) = CORPORA.get(&name) {
+    let latest = latest.text("voice")?;
+    if let Some((_, kept)) = CORPORA.get(county.as_str()).filter(|(of, _)| *of == latest) {
         return Ok(kept);
     }
     let sql = "SELECT r.title, r.words FROM listen_report r WHERE r.county = $1 AND r.at < $2 \
                ORDER BY r.at DESC, r.voice DESC LIMIT $3";
     let mut corpus = Corpus::default();
     for row in &tx.all(sql, binds![county, before, COUNTED]).await? {
-        corpus.add(&message(&row.text("title")?, &row.text("words")?));
+        corpus.add(&message("", &row.text("title")?, &row.text("words")?, None, before));
     }
     let corpus = Arc::new(corpus);
-    CORPORA.put(name, Arc::clone(&corpus));
+    CORPORA.put(county.to_string(), (latest, Arc::clone(&corpus)));
     Ok(corpus)
 }
 
-/// What was said, as the model reads it.
-fn message(title: &str, words: &str) -> Message {
-    Message { title: title.to_owned(), body: unmarked(words), ..Message::default() }
+/// What was said, as the model reads it: without the marks that hide personal numbers, and the day by the clock
+/// of its place.
+pub(crate) fn message(
+    id: &str,
+    title: &str,
+    words: &str,
+    place: Option<&PlaceCode>,
+    at: Moment,
+) -> Message {
+    Message {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        body: unmarked(words),
+        day: i32::try_from(at.plus(hours(8)).0.div_euclid(days(1))).ok(),
+        place: place.map(ToString::to_string),
+    }
 }
 
 /// The matters of these reports that seem to say the same, likeliest first, each once.
 pub(super) fn compare(
     at: &PlaceCode,
     asked: &str,
+    now: Moment,
     rows: &[Row],
     corpus: &Corpus,
 ) -> Result<Vec<Near>> {
-    let place = Some(at.to_string());
-    let query = Card::of(&Message { place, ..message("", asked) }, corpus);
-    let bags = [Bag::of(&headline(asked)), Bag::of(asked)];
+    let query = Card::of(&message("", "", asked, Some(at), now), corpus);
+    let bags = [Bag::of(&headline(asked)), Bag::of(&gist("", asked))];
     let mut best: BTreeMap<String, (Near, u64)> = BTreeMap::new();
     for row in rows {
         let (title, words, place) =
             (row.text("said_title")?, row.text("words")?, row.place("place")?);
-        let known = Message { place: Some(place.to_string()), ..message(&title, &words) };
+        let known = message("", &title, &words, Some(&place), row.moment("at")?);
         let judged = judge(&query, &Card::of(&known, corpus));
         let overlap = overlap(&bags, &[Bag::of(&title), Bag::of(&gist(&title, &words))]);
         if judged.verdict == Verdict::Other && (overlap < LEAST || elsewhere(&judged)) {
@@ -100,6 +113,8 @@ fn overlap(asked: &[Bag], known: &[Bag]) -> u64 {
     each.max().unwrap_or(0)
 }
 
+/// Whether the words name places that contradict each other. Estates the tree tells apart do not: who reports may
+/// stand in the wrong one.
 fn elsewhere(judged: &Judged) -> bool {
     judged.because.iter().any(|reason| matches!(reason, Reason::OtherPlace(..)))
 }
@@ -112,6 +127,7 @@ fn read(row: &Row, place: PlaceCode, judged: Judged) -> Result<Near> {
         title: row.text("title")?,
         place,
         place_name: String::new(),
+        stage: row.word("stage", Stage::parse)?,
         standing: row.word("standing", Standing::parse)?,
         voices: row.int("voices")?,
         score: per_mille(judged.probability),

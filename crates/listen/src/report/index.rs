@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 
 use ::store::{Dialect, Tx, binds};
 use ground::place;
-use kernel::{Error, MatterId, Moment, PlaceCode, Result, Standing};
+use kernel::{Error, MatterId, Moment, PlaceCode, Result, Stage, Standing};
 use serde::Serialize;
 use text::near::{Reason, plain};
+use web::Frame;
 
 use super::alike;
 use super::gist::{gist, tokens};
+use crate::because::because;
 
 /// The most reports judged one by one.
 const CANDIDATES: usize = 40;
@@ -32,6 +34,8 @@ pub struct Near {
     pub place: PlaceCode,
     /// The name of that place.
     pub place_name: String,
+    /// Where it is on its way.
+    pub stage: Stage,
     /// How it stands.
     pub standing: Standing,
     /// How many have it.
@@ -42,6 +46,24 @@ pub struct Near {
     pub score: u64,
     /// By what one can see it: places, words, copies.
     pub because: Vec<Reason>,
+}
+
+impl Near {
+    /// By what one can see it, in the reader's language.
+    pub(crate) fn reasons(&self, page: &Frame) -> Vec<String> {
+        because(page, &self.because)
+    }
+
+    /// Whether another matter may still be joined to it.
+    pub(crate) fn takes_others(&self) -> bool {
+        may_be_joined(self.stage, self.standing)
+    }
+}
+
+/// Whether a matter may still be joined to another: nothing was decided on it yet.
+pub(crate) fn may_be_joined(stage: Stage, standing: Standing) -> bool {
+    let open = matches!(standing, Standing::Heard | Standing::Open | Standing::Parked);
+    open && stage == Stage::Listen
 }
 
 /// Joins `$3`, a JSON list of texts, as `j.value`: the one thing the two engines name differently.
@@ -101,7 +123,7 @@ pub async fn near(tx: &mut Tx, at: &PlaceCode, words: &str) -> Result<Vec<Near>>
     }
     let sql = with_list!(
         tx,
-        "SELECT r.title AS said_title, r.words, m.id, m.title, m.place, m.standing, m.voices FROM ",
+        "SELECT r.title AS said_title, r.words, r.at, m.id, m.title, m.place, m.stage, m.standing, m.voices FROM ",
         // CROSS JOIN keeps SQLite to this order: from the few candidates to their rows, never the other way.
         "CROSS JOIN listen_report r CROSS JOIN ground_matter m \
          WHERE r.county = $1 AND r.voice = j.value AND m.county = $1 AND m.id = r.matter \
@@ -109,7 +131,7 @@ pub async fn near(tx: &mut Tx, at: &PlaceCode, words: &str) -> Result<Vec<Near>>
     );
     let rows = tx.all(sql, binds![at.county(), community(at), json(&ids)?]).await?;
     let corpus = alike::corpus(tx, &at.county()).await?;
-    let mut best = alike::compare(at, &asked, &rows, &corpus)?;
+    let mut best = alike::compare(at, words, tx.now, &rows, &corpus)?;
     best.truncate(SHOWN);
     for near in &mut best {
         let names = place::names(tx, std::slice::from_ref(&near.place)).await?;

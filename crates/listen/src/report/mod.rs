@@ -22,7 +22,9 @@ mod said;
 mod slip;
 mod store;
 
+pub(crate) use alike::message;
 pub use gist::headline;
+pub(crate) use index::may_be_joined;
 pub use index::{Near, near};
 pub use store::samples;
 pub(crate) use store::{move_all, of_matter, open_contact, reachable};

@@ -11,7 +11,6 @@ use web::{Choice, Cx, Frame};
 
 use super::mind::Mind;
 use super::store;
-use crate::because::because;
 use crate::report::{self, Near};
 
 /// The most matters shown that seem to be the same.
@@ -35,7 +34,7 @@ struct Piece<'a> {
     by_model: bool,
     pointers: Vec<text::urgency::Match>,
     answered: Vec<(String, i64)>,
-    near: Vec<(Vec<String>, Near)>,
+    near: Vec<Near>,
     matter: &'a Matter,
 }
 
@@ -93,7 +92,6 @@ impl<'a> Advice<'a> {
         near.retain(|n| n.id != matter.id);
         near.truncate(NEAR);
         let page = cx.frame(String::new());
-        let near = near.into_iter().map(|near| (because(&page, &near.because), near)).collect();
         let urgent = Lists::host().urgency.suggest(&Message { title: &matter.title, body: words });
         let piece = Piece {
             page,

@@ -53,11 +53,12 @@ async fn two_that_say_the_same_are_a_pair_until_they_are_joined() {
         let body = "一楼餐馆没有专用烟道，油烟直排，窗户不能打开，老人咳嗽不止，请尽快处理";
         let (_, first) = said(&w, ESTATE, &format!("春晓小区餐馆油烟扰民。{body}")).await;
         w.clock.advance(kernel::hours(1));
-        let (_, second) = said(&w, ESTATE, &format!("春晓小区餐馆油烟扰民。{body}，急")).await;
+        let second = format!("春晓小区餐馆油烟扰民。{body}，急，电话 13900139000");
+        let (_, second) = said(&w, ESTATE, &second).await;
         said(&w, ESTATE, "广场舞半夜还在响").await;
         let mut worker = worker(&w).await;
         let page = worker.get(&format!("/places/{COMMUNITY}/pairs")).await;
-        page.ok().shows("很像同一件").shows("文字几乎相同").hides("广场舞");
+        page.ok().shows("很像同一件").shows("文字几乎相同").hides("广场舞").hides("已隐去");
         let older = first.rsplit('/').next().unwrap();
         assert_eq!(page.link("并过去"), format!("{second}/merge?into={older}"));
         let (_, told) = worker.api_get(&format!("/places/{COMMUNITY}/pairs")).await;
@@ -69,8 +70,12 @@ async fn two_that_say_the_same_are_a_pair_until_they_are_joined() {
         let page = worker.get(&format!("/places/{COMMUNITY}/pairs")).await;
         page.ok().shows("没有看着是同一件的事");
         w.visitor().get(&format!("/places/{COMMUNITY}/pairs")).await.status(403);
-        let mut county = w.person("县区干部", Role::County, "420583").await;
-        county.get(&format!("/places/{COMMUNITY}/pairs")).await.status(403);
+        for (role, place) in [(Role::Street, "420583001"), (Role::County, "420583")] {
+            let mut above = w.person("干部", role, place).await;
+            above.get(&format!("/places/{COMMUNITY}/pairs")).await.status(403);
+        }
+        let mut wide = w.person("片区网格员", Role::Worker, "420583001").await;
+        wide.get("/places/420583001/pairs").await.status(404);
         worker.get(&format!("/places/{COMMUNITY}/groups")).await.link("看着是同一件的事");
     }
 }

@@ -79,6 +79,19 @@ fn a_hosts_own_lists_are_known_by_their_names() {
     assert!(said(&output, &folder.0).contains("DIR/keywords.toml:3: 没有词"));
 }
 
+/// The one test of this program that settles anything for itself; all others run `gongdi`.
+#[test]
+fn what_is_settled_is_what_suggestions_are_made_by() {
+    let folder = Folder::new();
+    folder.write("keywords.toml", "[[rule]]\nlabel = \"渔业\"\nwords = [\"鱼塘\"]\n");
+    folder.write("places.tsv", "not a list of ours\t\t\t\t");
+    let rules = server::rules::Rules::read(Some(&folder.0)).unwrap();
+    rules.settle().unwrap();
+    let message = text::classify::Message { title: "鱼塘漏水", body: "" };
+    let suggested = text::host::Lists::host().keywords.suggest(&message);
+    assert_eq!(suggested.suggestions[0].label, "渔业");
+}
+
 #[test]
 fn a_host_serves_with_its_own_rules() {
     let folder = Folder::new();

@@ -74,8 +74,10 @@ impl Model {
         let rest = bytes.strip_prefix(MARK).ok_or(Damaged::NoModel)?;
         let (version, _) = rest.split_first_chunk().ok_or(Damaged::Broken)?;
         let version = u16::from_le_bytes(*version);
-        if version > VERSION {
-            return Err(Damaged::Newer);
+        match version {
+            0 => return Err(Damaged::Broken),
+            1..=VERSION => {}
+            _ => return Err(Damaged::Newer),
         }
         let (checked, digest) = bytes.split_last_chunk::<DIGEST>().ok_or(Damaged::Broken)?;
         if Sha256::digest(checked).as_slice() != digest {

@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         let count = self.count(3)?;
         let keys = self.rising(count)?;
         let entries = keys.into_iter().map(|key| Some((key, self.u16()?)));
-        Some(Vocabulary::from_entries(&entries.collect::<Option<Vec<_>>>()?))
+        Vocabulary::from_entries(&entries.collect::<Option<Vec<_>>>()?)
     }
 
     pub fn features(&mut self, classes: usize) -> Option<(Slots, Weights)> {

@@ -9,6 +9,9 @@ use super::Message;
 use super::features::{Reading, cut_by_dictionary};
 use super::vocabulary::{Vocabulary, is_kept};
 
+/// A word must be in so many messages: what fewer hold is as often a wrong cut, or a name.
+const SHARED: u32 = 3;
+
 /// Different words in order of their first occurrence.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
@@ -40,15 +43,36 @@ impl Lexicon {
         number
     }
 
-    /// The vocabulary of some of the messages.
+    /// The vocabulary of some of the messages: the words that enough of them share.
     pub fn vocabulary<'a>(&self, messages: impl Iterator<Item = &'a [u32]>) -> Vocabulary {
-        let mut counts = vec![0u32; self.words.len()];
-        for number in messages.flatten() {
-            if let Some(count) = counts.get_mut(*number as usize) {
-                *count = count.saturating_add(1);
+        let mut met = vec![Met::default(); self.words.len()];
+        for (message, numbers) in (1..).zip(messages) {
+            for number in numbers {
+                if let Some(met) = met.get_mut(*number as usize) {
+                    met.again(message);
+                }
             }
         }
+        let counts = met.iter().map(|met| if met.messages >= SHARED { met.times } else { 0 });
         Vocabulary::of(self.words.iter().map(Vec::as_slice).zip(counts))
+    }
+}
+
+/// How often a word was met, and in how many messages.
+#[derive(Debug, Clone, Copy, Default)]
+struct Met {
+    times: u32,
+    messages: u32,
+    last: u32,
+}
+
+impl Met {
+    fn again(&mut self, message: u32) {
+        self.times = self.times.saturating_add(1);
+        if self.last != message {
+            self.last = message;
+            self.messages = self.messages.saturating_add(1);
+        }
     }
 }
 
@@ -66,7 +90,9 @@ mod tests {
         let words: Vec<_> = numbers.iter().map(word).collect();
         assert_eq!(words, ["路灯", "坏", "了", "路灯", "灯", "坏", "了"]);
         assert!(lexicon.vocabulary([[].as_slice()].into_iter()).entries().is_empty());
-        // 路 only begins 路灯; 灯 alone was met once.
-        assert_eq!(lexicon.vocabulary([numbers.as_slice()].into_iter()).entries().len(), 4);
+        // Twice in one message is one message; 路 only begins 路灯.
+        let of = |times: usize| lexicon.vocabulary(std::iter::repeat_n(numbers.as_slice(), times));
+        assert!(of(2).entries().is_empty());
+        assert_eq!(of(3).entries().len(), 5);
     }
 }

@@ -1,7 +1,7 @@
 //! 词表 — Which hashed features a model knows, and how telling each is.
 //!
-//! One bit for each bucket and a running count: three blocks of a million buckets take 400 KB, and a
-//! look-up touches two places. Only features that two messages share are kept.
+//! One bit for each bucket with a running count beside it: a look-up touches one place. Only features that three
+//! messages share are kept.
 
 use std::sync::LazyLock;
 

@@ -1,9 +1,10 @@
 //! 词库 — The words a model was trained with, by which it cuts messages without any dictionary.
 //!
 //! A general dictionary (jieba's) takes longer to load than six hundred messages to sort. So training
-//! cuts its messages by the dictionary once and keeps the words met: those of a general dictionary
-//! made of Chinese characters alone, as 32-bit hashes with how often they occur, nothing that only a
-//! resident wrote. Training and suggesting then cut alike: the likeliest path through these words, a
+//! cuts its messages by the dictionary once and keeps the words that at least three messages share:
+//! those made of Chinese characters alone, as 32-bit hashes with what each costs. Whoever has the file
+//! and the dictionary can find out which common words the messages share, as with the features of
+//! any such model; nothing that fewer than three messages hold is in it. Training and suggesting then cut alike: the likeliest path through these words, a
 //! character nobody met standing alone, a run of ASCII letters and digits being one word.
 //!
 //! ```text
@@ -20,8 +21,8 @@ use crate::fold::{is_han, is_plain_han};
 
 /// The longest word kept, in characters.
 pub(super) const LONGEST_WORD: usize = 16;
-/// A word must be met so often: what stands in one message only is as often a wrong cut, or a name.
-const LEAST: u32 = 2;
+/// So many places are looked at for one key at most; honest keys need a tenth of it.
+const PROBES: usize = 256;
 /// So many units of cost are one natural logarithm.
 const UNIT: f64 = 1_024.0;
 /// Marks an entry that longer words begin with.
@@ -52,11 +53,11 @@ const SIEVE: u32 = 18;
 const UNKNOWN: u32 = COST as u32;
 
 impl Vocabulary {
-    /// The vocabulary of words with how often each was met, in any order.
+    /// The vocabulary of words with how often each was met, in any order; those never met are left out.
     pub fn of<'a>(words: impl Iterator<Item = (&'a [char], u32)>) -> Self {
         let mut found: BTreeMap<u32, (u32, bool)> = BTreeMap::new();
         let mut all = 0.0;
-        for (word, count) in words.filter(|(word, count)| is_kept(word) && *count >= LEAST) {
+        for (word, count) in words.filter(|(word, count)| is_kept(word) && *count > 0) {
             let mut hash = 0;
             for (character, left) in word.iter().zip((0..word.len()).rev()) {
                 hash = step(hash, *character);
@@ -69,11 +70,18 @@ impl Vocabulary {
         let entry =
             |(count, goes_on): (u32, bool)| cost(count, all) | if goes_on { GOES_ON } else { 0 };
         let entries: Vec<_> = found.into_iter().map(|(key, one)| (key, entry(one))).collect();
-        Self::from_entries(&entries)
+        // Hashes of words do not crowd so; if ever they did, every character would stand alone.
+        Self::from_entries(&entries).unwrap_or_else(Self::empty)
     }
 
-    /// Entries read back, keys rising.
-    pub fn from_entries(entries: &[(u32, u16)]) -> Self {
+    fn empty() -> Self {
+        let (table, sieve) = (vec![0; 2], vec![0; 1 << (SIEVE - 6)]);
+        Self { table, shift: 31, entries: 0, alone: Vec::new(), sieve }
+    }
+
+    /// Entries read back, keys rising; none when so many keys crowd in one place that looking them up would take
+    /// long, as only a file made for that has them.
+    pub fn from_entries(entries: &[(u32, u16)]) -> Option<Self> {
         let places = (entries.len() * 2).next_power_of_two().max(2);
         let shift = 32 - places.trailing_zeros().min(32);
         let (table, sieve) = (vec![0; places], vec![0; 1 << (SIEVE - 6)]);
@@ -85,8 +93,13 @@ impl Vocabulary {
                 *bits |= 1 << (bit & 63);
             }
             let mut at = vocabulary.place(*key);
+            let mut probes = 0;
             while vocabulary.table.get(at).is_some_and(|taken| *taken != 0) {
                 at = vocabulary.next(at);
+                probes += 1;
+                if probes == PROBES {
+                    return None;
+                }
             }
             if let Some(free) = vocabulary.table.get_mut(at) {
                 *free = u64::from(*key) << 32 | TAKEN | u64::from(*entry);
@@ -94,7 +107,7 @@ impl Vocabulary {
         }
         let entry = |character| vocabulary.entry(key(step(0, character)));
         vocabulary.alone = COMMON.map(entry).collect();
-        vocabulary
+        Some(vocabulary)
     }
 
     /// The entries, keys rising.
@@ -313,12 +326,12 @@ mod tests {
     }
 
     #[test]
-    fn only_common_words_of_chinese_characters_are_kept() {
+    fn only_words_of_chinese_characters_are_kept() {
         let long = "长".repeat(LONGEST_WORD + 1);
         let known = vocabulary(&[
             ("led灯", 9),
             ("1380013", 9),
-            ("王小明", 1),
+            ("王小明", 0),
             ("a", 9),
             (&long, 9),
             ("", 9),
@@ -331,7 +344,13 @@ mod tests {
     fn entries_come_back() {
         let known = vocabulary(&[("电梯", 9), ("电", 5), ("幼儿园", 3)]);
         assert_eq!(known.entries().len(), 5, "幼 and 幼儿 begin a word");
-        assert_eq!(Vocabulary::from_entries(&known.entries()), known);
+        assert_eq!(Vocabulary::from_entries(&known.entries()), Some(known));
+        let crowd: Vec<(u32, u16)> = (0..10_000).map(|key| (key, 7)).collect();
+        assert_eq!(
+            Vocabulary::from_entries(&crowd),
+            None,
+            "nobody waits for a file made to be slow"
+        );
         assert_eq!(key(step(step(0, '路'), '灯')), 0x7e73_0cc7, "the hash is ours for ever");
     }
 
@@ -373,7 +392,7 @@ mod tests {
         #[test]
         fn any_text_is_covered(text: String, entries in proptest::collection::btree_map(any::<u32>(), any::<u16>(), 0..50)) {
             let entries: Vec<_> = entries.into_iter().collect();
-            let known = Vocabulary::from_entries(&entries);
+            let known = Vocabulary::from_entries(&entries).unwrap();
             prop_assert_eq!(known.entries(), entries);
             prop_assert_eq!(cut(&known, &text).concat(), text);
         }

@@ -55,8 +55,8 @@ impl Row<'_> {
                 sums.iter().sum()
             }
             Self::Narrow(step, lanes) => {
-                let sum = lanes.as_flattened().iter().map(|short| i32::from(*short)).sum::<i32>();
-                narrow(f64::from(sum)) * step
+                let sum = lanes.as_flattened().iter().map(|short| f64::from(*short)).sum::<f64>();
+                narrow(sum) * step
             }
         }
     }

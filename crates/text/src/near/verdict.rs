@@ -45,10 +45,14 @@ pub enum Reason {
     Words(Vec<String>),
     /// Both bodies are copies of each other.
     Copied,
-    /// The place both name, or the tree gave both.
+    /// The place both name.
     SamePlace(String),
-    /// The places that differ, the first message's first.
+    /// The place the tree gave both, by its code.
+    SameCode(String),
+    /// The places that differ by name, the first message's first.
     OtherPlace(String, String),
+    /// The places the tree gave, which differ, by their codes.
+    OtherCode(String, String),
     /// No place is named by both.
     NoPlace,
     /// How many days lie between.
@@ -60,8 +64,8 @@ impl fmt::Display for Reason {
         match self {
             Self::Words(words) => write!(f, "都说到{}", words.join("、")),
             Self::Copied => f.write_str("文字几乎相同"),
-            Self::SamePlace(name) => write!(f, "同一地点{name}"),
-            Self::OtherPlace(a, b) => write!(f, "地点不同：{a}与{b}"),
+            Self::SamePlace(name) | Self::SameCode(name) => write!(f, "同一地点{name}"),
+            Self::OtherPlace(a, b) | Self::OtherCode(a, b) => write!(f, "地点不同：{a}与{b}"),
             Self::NoPlace => f.write_str("没有都写明的地点"),
             Self::DaysApart(days) => write!(f, "相隔{days}天"),
         }
@@ -93,14 +97,16 @@ pub fn judge_by(model: &Model, a: &Card, b: &Card) -> Judged {
     let copied = copied(a, b) >= COPY;
     let verdict = match (probability, &ground) {
         (p, _) if p < PERHAPS => Verdict::Other,
-        (p, Ground::Same(_)) if p >= SAME => Verdict::Same,
+        (p, Ground::Same(_) | Ground::SameCode(_)) if p >= SAME => Verdict::Same,
         (p, Ground::Unknown) if p >= SAME && copied => Verdict::Same,
         _ => Verdict::Perhaps,
     };
     let mut because = Vec::new();
     because.push(match ground {
         Ground::Same(name) => Reason::SamePlace(name),
+        Ground::SameCode(code) => Reason::SameCode(code),
         Ground::Other(a, b) => Reason::OtherPlace(a, b),
+        Ground::OtherCode(a, b) => Reason::OtherCode(a, b),
         Ground::Unknown => Reason::NoPlace,
     });
     if copied {
@@ -124,7 +130,8 @@ pub fn pair_score(a: &Card, b: &Card) -> f64 {
 
 /// Another place is another problem: no likeness of words makes it likelier than not.
 fn limited(probability: f64, ground: &Ground) -> f64 {
-    if matches!(ground, Ground::Other(..)) { probability.min(ELSEWHERE) } else { probability }
+    let elsewhere = matches!(ground, Ground::Other(..) | Ground::OtherCode(..));
+    if elsewhere { probability.min(ELSEWHERE) } else { probability }
 }
 
 /// Prepares and judges two messages by the rarity of words in `corpus`.
@@ -132,10 +139,12 @@ pub fn pair(a: &Message, b: &Message, corpus: &Corpus) -> Judged {
     judge(&Card::of(a, corpus), &Card::of(b, corpus))
 }
 
-/// Where two messages stand to each other.
+/// Where two messages stand to each other: by the names in their words, else by the codes of the tree.
 enum Ground {
     Same(String),
+    SameCode(String),
     Other(String, String),
+    OtherCode(String, String),
     Unknown,
 }
 
@@ -149,13 +158,13 @@ fn ground(a: &Card, b: &Card, places: &Places) -> Ground {
         }
         _ if tree.is_some_and(|(a, b)| !inside(a, b)) => {
             let (a, b) = tree.unwrap_or_default();
-            Ground::Other(a.to_owned(), b.to_owned())
+            Ground::OtherCode(a.to_owned(), b.to_owned())
         }
         Says::Agree => {
             Ground::Same(places.shared.clone().map(|named| named.name).unwrap_or_default())
         }
         Says::Silent => match tree {
-            Some((a, b)) => Ground::Same(if a.len() < b.len() { b } else { a }.to_owned()),
+            Some((a, b)) => Ground::SameCode(if a.len() < b.len() { b } else { a }.to_owned()),
             None => Ground::Unknown,
         },
     }

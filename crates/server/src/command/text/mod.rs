@@ -70,12 +70,16 @@ fn line<T: Serialize>(row: &Row, fields: &T, out: Out<'_>) -> Result<(), Failure
     let text = |e: serde_json::Error| Failure(e.to_string());
     let mut line = serde_json::to_vec(&name).map_err(text)?;
     let fields = serde_json::to_vec(fields).map_err(text)?;
-    if let Some(fields) = fields.strip_prefix(b"{").filter(|rest| *rest != b"}") {
-        line.pop();
-        if !name.is_empty() {
-            line.push(b',');
+    match fields.strip_prefix(b"{") {
+        Some(b"}") => {}
+        Some(fields) => {
+            line.pop();
+            if !name.is_empty() {
+                line.push(b',');
+            }
+            line.extend_from_slice(fields);
         }
-        line.extend_from_slice(fields);
+        None => return Err(Failure("a result is printed as fields".to_owned())),
     }
     line.push(b'\n');
     out.write_all(&line)?;
