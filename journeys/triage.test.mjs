@@ -56,14 +56,24 @@ async function learn(county) {
   await told(county, "学好了，放在旁边");
 }
 
-/** Puts the model learned last in use. */
+/** Puts the model learned last in use; learned from the same matters it is the same, and is in use already. */
 async function adopt(county) {
   const newest = await main(county).getByRole("heading", { name: /^m-/ }).first().innerText();
+  if (newest.includes("在用")) return;
   await open(county, "换用");
   await pick(county, "用哪一个", new RegExp(newest));
   await press(county, "换用");
   await told(county, "已换用");
   await main(county).getByText(`现在按模型 ${newest}`).waitFor();
+}
+
+/** Accepts the matter whose form is open, as one of this kind. */
+async function accept(worker, kind) {
+  await pick(worker, "问题归类", new RegExp(kind));
+  await pick(worker, "哪一类", "小事：看贴心");
+  await pick(worker, "谁负责", HOME.office);
+  await press(worker, "受理");
+  await told(worker, "已受理");
 }
 
 /** One more matter about the same thing. */
@@ -95,11 +105,7 @@ walks.each("a model is learned, looked at, put to use, corrected and learned ane
   const before = await first(worker);
   const better = before.includes("商贸旅游") ? "教育文体" : "商贸旅游";
   await here.look(worker, "triage suggestions by model");
-  await pick(worker, "问题归类", new RegExp(better));
-  await pick(worker, "哪一类", "小事：看贴心");
-  await pick(worker, "谁负责", HOME.office);
-  await press(worker, "受理");
-  await told(worker, "已受理");
+  await accept(worker, better);
 
   // The next of its like is suggested as the worker said, and who answered then.
   const two = await another(visitor, thing);
@@ -111,10 +117,8 @@ walks.each("a model is learned, looked at, put to use, corrected and learned ane
   // The like of it two times more, and it can be learned anew: what three matters share, a model keeps.
   for (const said of [two, await another(visitor, thing)]) {
     await worker.goto(said.matter);
-    await open(worker, "归类");
-    await pick(worker, "问题归类", new RegExp(better));
-    await press(worker, "记下");
-    await told(worker, "已归类");
+    await open(worker, "受理");
+    await accept(worker, better);
   }
   await learn(county);
   await adopt(county);
