@@ -212,7 +212,9 @@ function later(field) {
 
 async function near(field) {
   const target = document.getElementById(field.dataset.nearTarget);
-  if (!target) return;
+  // A form that came back has the list above it already: once is enough.
+  const listed = () => document.querySelector("#near-list, #in-near-list");
+  if (!target || listed()) return;
   const text = field.value.trim();
   if (text.length < 2) return target.replaceChildren();
   const place = field.form && field.form.elements.place;
@@ -225,7 +227,7 @@ async function near(field) {
     const answer = await fetch(url, { signal: stop.signal, credentials: "same-origin", headers: { "X-Enhance": "1" } });
     if (!answer.ok) return;
     const words = await answer.text();
-    if (field.value.trim() !== text) return;
+    if (field.value.trim() !== text || listed()) return;
     const part = new DOMParser().parseFromString(words, "text/html");
     target.replaceChildren(...part.body.childNodes);
   } catch { /* a convenience only: silence is fine */ }
