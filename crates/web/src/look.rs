@@ -71,7 +71,9 @@ impl Look {
             session: bearer.or_else(|| cookie(headers, "gongdi_session")),
             visitor: cookie(headers, "gongdi_visitor").unwrap_or_default(),
             fresh: false,
-            flash: cookie(headers, "gongdi_done").filter(|k| !k.is_empty()),
+            // A piece of a page shows no word of what was done, and must not use it up for the page that does.
+            flash: cookie(headers, "gongdi_done")
+                .filter(|k| !k.is_empty() && !headers.contains_key("x-piece")),
             actor: Actor::visitor(),
             now,
             path: path.to_owned(),
