@@ -224,7 +224,7 @@ async function near(field) {
   const stop = new AbortController();
   waits.set(field, { stop });
   try {
-    const answer = await fetch(url, { signal: stop.signal, credentials: "same-origin", headers: { "X-Enhance": "1", "X-Piece": "1" } });
+    const answer = await fetch(url, { signal: stop.signal, credentials: "same-origin", headers: { "X-Enhance": "1" } });
     if (!answer.ok) return;
     const words = await answer.text();
     if (field.value.trim() !== text || listed()) return;

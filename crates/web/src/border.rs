@@ -5,6 +5,7 @@
 //! logged once; headers that keep pages safe.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::body::Body;
 use axum::extract::{MatchedPath, OriginalUri, Request, State};
@@ -298,7 +299,7 @@ fn cookies(app: &App, look: &Look, mut response: Response<Body>) -> Response<Bod
     if look.fresh && look.format == Format::Html {
         set.push(problem::set_cookie(app, "gongdi_visitor", &look.visitor, 34_560_000));
     }
-    if look.flash.is_some() && response.status().is_success() {
+    if look.told.load(Ordering::Relaxed) && response.status().is_success() {
         set.push(problem::set_cookie(app, "gongdi_done", "", 0));
     }
     for cookie in set.iter().filter_map(|c| HeaderValue::from_str(c).ok()) {

@@ -1,5 +1,7 @@
 //! 框架 — What surrounds every page: title, way back, language, sizes, who is signed in.
 
+use std::sync::atomic::Ordering;
+
 use serde::Serialize;
 
 use crate::{App, Look, asset};
@@ -133,6 +135,7 @@ impl Frame {
     /// What was just done, said once.
     pub fn notice(&self) -> Option<String> {
         let key = self.look.flash.as_deref()?;
+        self.look.told.store(true, Ordering::Relaxed);
         self.app.locales.has(self.look.lang, key).then(|| self.t(key))
     }
 

@@ -1,5 +1,8 @@
 //! 来访 — How a request looks at us: who, in which language, how large, as page or as JSON.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, COOKIE};
 use kernel::{Actor, Moment};
@@ -32,6 +35,8 @@ pub struct Look {
     pub fresh: bool,
     /// The locale key of what was just done, shown once.
     pub flash: Option<String>,
+    /// Whether a page has shown it: a piece of a page or JSON does not use it up.
+    pub told: Arc<AtomicBool>,
     /// Who acts.
     pub actor: Actor,
     /// When the request came.
@@ -71,9 +76,8 @@ impl Look {
             session: bearer.or_else(|| cookie(headers, "gongdi_session")),
             visitor: cookie(headers, "gongdi_visitor").unwrap_or_default(),
             fresh: false,
-            // A piece of a page shows no word of what was done, and must not use it up for the page that does.
-            flash: cookie(headers, "gongdi_done")
-                .filter(|k| !k.is_empty() && !headers.contains_key("x-piece")),
+            flash: cookie(headers, "gongdi_done").filter(|k| !k.is_empty()),
+            told: Arc::default(),
             actor: Actor::visitor(),
             now,
             path: path.to_owned(),

@@ -75,6 +75,17 @@ async fn what_is_near_is_shown_before_anything_is_sent() {
 }
 
 #[tokio::test]
+async fn what_is_near_does_not_use_up_the_word_of_what_was_done() {
+    for w in worlds().await {
+        let mut visitor = w.visitor();
+        visitor.keep_cookie("gongdi_done", "listen-report-new-done");
+        visitor.get(&format!("/places/{COMMUNITY}/near?text=路灯不亮")).await;
+        visitor.get(&format!("/places/{COMMUNITY}/report")).await.ok().shows("已收到");
+        visitor.get(&format!("/places/{COMMUNITY}/report")).await.ok().hides("已收到");
+    }
+}
+
+#[tokio::test]
 async fn the_same_words_about_another_place_come_last_and_say_so() {
     for w in worlds().await {
         let smoke = "小区楼下餐馆没有烟道，油烟直排，开不了窗";
