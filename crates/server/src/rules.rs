@@ -11,7 +11,8 @@
 use std::path::{Path, PathBuf};
 
 use tally::{Calendar, RuleBook, RuleError};
-use text::classify::{Taxonomy, rules::Rules as Keywords};
+use text::classify::Taxonomy;
+use text::classify::rules::{Rules as Keywords, WrongRule};
 use text::host::Lists;
 use text::urgency;
 
@@ -79,16 +80,15 @@ impl Rules {
     fn list(&mut self, file: &Path, text: &str) -> Result<Option<String>, Failure> {
         let shown = file.display();
         let lists = &mut self.lists;
+        let wrong = |e: WrongRule| Failure(format!("{shown}:{}: {}", e.line, e.what));
         Ok(match file.file_name().and_then(|name| name.to_str()) {
             Some("keywords.toml") => {
-                lists.keywords = Keywords::parse(text)
-                    .map_err(|e| Failure(format!("{shown}:{}: {}", e.line, e.what)))?;
+                lists.keywords = Keywords::parse(text).map_err(wrong)?;
                 let n = lists.keywords.labels().len();
                 Some(format!("{n} 类的关键词可用 the keywords of {n} kinds are good"))
             }
             Some("urgency.toml") => {
-                lists.urgency = urgency::Rules::parse(text)
-                    .map_err(|e| Failure(format!("{shown}:{}: {}", e.line, e.what)))?;
+                lists.urgency = urgency::Rules::parse(text).map_err(wrong)?;
                 Some("急难小的词可用 the words of urgent, hard and small are good".to_owned())
             }
             Some(TAXONOMY) => {

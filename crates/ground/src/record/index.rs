@@ -36,9 +36,8 @@ impl IndexPage {
     }
 
     /// The place by its name; by its code when it has none any more.
-    fn place(&self, told: &Told) -> String {
-        let known = self.names.iter().find(|(code, _)| *code == told.place);
-        known.map_or_else(|| told.place.to_string(), |(_, name)| name.clone())
+    fn place<'a>(&'a self, told: &'a Told) -> &'a str {
+        place::named(&self.names, &told.place)
     }
 
     fn newer_address(&self) -> String {

@@ -98,7 +98,7 @@ pub fn identify<'a>(
 }
 
 /// How much of a session's mark names it in addresses: enough to tell one's own apart.
-const NAME: usize = 16;
+const NAME: i64 = 16;
 
 /// The sessions of whoever a token belongs to, the latest first.
 pub(super) async fn beside(tx: &mut Tx, secret: &str) -> Result<Vec<Session>> {
@@ -106,20 +106,19 @@ pub(super) async fn beside(tx: &mut Tx, secret: &str) -> Result<Vec<Session>> {
     let mark = digest(secret);
     let rows = tx
         .all(
-            "SELECT s.mark, s.begun, s.until FROM ground_session s JOIN ground_session h \
+            "SELECT s.mark, SUBSTR(s.mark, 1, $4) AS id, s.begun, s.until FROM ground_session s JOIN ground_session h \
              ON h.county = s.county AND h.person = s.person \
              WHERE s.county = $1 AND h.county = $1 AND h.mark = $2 AND s.until > $3 \
              ORDER BY s.begun DESC, s.mark",
-            binds![&county, &mark, tx.now],
+            binds![&county, &mark, tx.now, NAME],
         )
         .await?;
     let read = |row: &Row| {
-        let own = row.text("mark")?;
         Ok(Session {
-            id: own.chars().take(NAME).collect(),
+            id: row.text("id")?,
             begun: row.moment("begun")?,
             until: row.moment("until")?,
-            here: own == mark,
+            here: row.text("mark")? == mark,
         })
     };
     rows.iter().map(read).collect()
@@ -129,9 +128,9 @@ pub(super) async fn beside(tx: &mut Tx, secret: &str) -> Result<Vec<Session>> {
 pub(super) async fn close(tx: &mut Tx, secret: &str, id: &str) -> Result<()> {
     let Some(county) = county_of(secret) else { return Ok(()) };
     tx.run(
-        "DELETE FROM ground_session WHERE county = $1 AND SUBSTR(mark, 1, 16) = $3 AND person IN \
+        "DELETE FROM ground_session WHERE county = $1 AND SUBSTR(mark, 1, $4) = $3 AND person IN \
          (SELECT person FROM ground_session WHERE county = $1 AND mark = $2)",
-        binds![county, digest(secret), id],
+        binds![county, digest(secret), id, NAME],
     )
     .await?;
     Ok(())

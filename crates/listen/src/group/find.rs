@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ::store::{Row, Tx, binds};
 use ground::matter as spine;
 use jiff::civil::Date;
-use kernel::{Actor, Error, MatterId, Moment, PlaceCode, Result, Role, Stage, Standing};
+use kernel::{Actor, Error, MatterId, Moment, PlaceCode, Result, Role, Stage, Standing, digest};
 use serde::Serialize;
 use text::group::{Grouper, Growth, Heat, Message, Period, Times};
 
@@ -14,8 +14,8 @@ use crate::memory::Memory;
 
 /// The most reports of a month that are grouped: of more, the latest, and the page says so.
 const MOST_OF_A_MONTH: usize = 4_000;
-/// The last results.
-static FOUND: Memory<Arc<Found>> = Memory::new(16);
+/// By place and month, with what they were made from.
+static FOUND: Memory<(String, Arc<Found>)> = Memory::new(64);
 /// China has one time, eight hours before UTC.
 const EAST: i64 = 8 * 60;
 
@@ -131,19 +131,23 @@ pub(super) async fn groups(tx: &mut Tx, at: &PlaceCode, month: Month) -> Result<
     let cut = said.len() >= MOST_OF_A_MONTH;
     let before = self::said(tx, at, month.before()).await?;
     said.extend(before);
-    let last = said.first().map(|s| s.voice.clone()).unwrap_or_default();
-    let versions: i64 = said.iter().map(|s| s.version).sum();
-    let today = tx.now.day();
-    let key = format!("{at} {month} {today} {} {last} {versions}", said.len());
-    if let Some(kept) = FOUND.get(&key) {
+    // A running month is told as of today.
+    let (name, mark) = (format!("{at} {month}"), format!("{} {}", tx.now.day(), mark(&said)));
+    if let Some((_, kept)) = FOUND.get(&name).filter(|(of, _)| *of == mark) {
         return Ok(kept);
     }
     // Above the community the kind of problem counts, and places the words do not name part nothing.
     let (above, now) = (at.as_str().len() < 12, tx.now);
     let groups = tokio::task::spawn_blocking(move || group(&said, month, above, now)).await;
     let found = Arc::new(Found { groups: groups.map_err(Error::fault)?, cut });
-    FOUND.put(key, found.clone());
+    FOUND.put(name, (mark, found.clone()));
     Ok(found)
+}
+
+/// What is found in what was said is made from this: every report with the version of its matter.
+pub(super) fn mark(said: &[Said]) -> String {
+    let all: Vec<String> = said.iter().map(|s| format!("{} {}", s.voice, s.version)).collect();
+    digest(&all.join("\n"))
 }
 
 /// The groups a reader may see: those of fewer than five people only who serves their community.

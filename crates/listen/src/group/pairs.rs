@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use askama::Template;
 use ground::place::{self, Place};
-use kernel::{Error, MatterId, Moment, PlaceCode, Result, Stage, Standing, Subject, digest};
+use kernel::{Error, MatterId, Moment, PlaceCode, Result, Stage, Standing, Subject};
 use serde::Serialize;
 use text::near::{Message, Reason, Verdict};
 use tokio::sync::Mutex;
 use web::{At, Cx, Frame, Link, Reply, Verb};
 
-use super::find::{Month, Said, said};
+use super::find::{Month, Said, mark, said};
 use super::policy;
 use crate::because::because;
 use crate::memory::Memory;
@@ -124,12 +124,6 @@ async fn get(cx: Cx, At(at): At<PlaceCode>) -> Reply {
         cut,
         places,
     })
-}
-
-/// What a month's pairs are made from: every report with the version of its matter.
-fn mark(said: &[Said]) -> String {
-    let all: Vec<String> = said.iter().map(|s| format!("{} {}", s.voice, s.version)).collect();
-    digest(&all.join("\n"))
 }
 
 /// The pairs of what was said, likeliest first. Judged once for the same words, and one month at a time: who asks

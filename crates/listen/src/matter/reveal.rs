@@ -1,7 +1,7 @@
 //! 查看联系方式 — Looking at how a reporter can be reached: with a reason, logged, and shown to that person.
 
 use ::store::binds;
-use ground::{matter as spine, person, voice::Voice};
+use ground::{matter as spine, voice::Voice};
 use kernel::{County, Error, Id, MatterId};
 use web::{At, Checked, Choice, Cx, Fields, Form, Reply, Verb};
 
@@ -61,7 +61,7 @@ async fn post(
         return Err(Error::field("voice", "web-wrong-choice").into());
     }
     let reveal: Id<Record> = Id::random(&mut *tx.rng);
-    let person = person::signed_in(cx.actor())?.to_owned();
+    let person = cx.actor().signed_in()?.to_owned();
     let role = cx.actor().role_at(&matter.place);
     tx.run(
         "INSERT INTO listen_reveal (county, id, matter, voice, person, role, name, reason, at) \

@@ -91,10 +91,9 @@ impl<'a> Advice<'a> {
         let mut near = report::near(tx, &matter.place, &said).await?;
         near.retain(|n| n.id != matter.id);
         near.truncate(NEAR);
-        let page = cx.frame(String::new());
         let urgent = Lists::host().urgency.suggest(&Message { title: &matter.title, body: words });
         let piece = Piece {
-            page,
+            page: cx.frame(String::new()),
             kinds: self.kinds(),
             sure: suggested.sure,
             unsure: suggested.unsure.map(Unsure::word),

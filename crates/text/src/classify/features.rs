@@ -1,7 +1,7 @@
 //! 特征 — What a message is judged by: hashed words and short runs of characters, in three blocks.
 //!
-//! Words of the whole message, runs of one and two characters (three, in the first models) of the whole message, and both again
-//! for the title alone. Each block is brought to length one by itself, so that a long body does not
+//! Words of the whole message, runs of one and two characters of it (three, in the first models), and
+//! both again for the title alone. Each block is brought to length one by itself, so that a long body does not
 //! drown a telling title (Weinberger et al. 2009 for the hashing). A run of digits counts as one
 //! sign: house numbers say where, not what. Nothing of the text survives but 32-bit numbers.
 

@@ -4,8 +4,9 @@
 //! cuts its messages by the dictionary once and keeps the words that at least three messages share:
 //! those made of Chinese characters alone, as 32-bit hashes with what each costs. Whoever has the file
 //! and the dictionary can find out which common words the messages share, as with the features of
-//! any such model; nothing that fewer than three messages hold is in it. Training and suggesting then cut alike: the likeliest path through these words, a
-//! character nobody met standing alone, a run of ASCII letters and digits being one word.
+//! any such model; nothing that fewer than three messages hold is in it. Training and suggesting then
+//! cut alike: the likeliest path through these words, a character nobody met standing alone, a run of
+//! ASCII letters and digits being one word.
 //!
 //! ```text
 //! dictionary ──cut──▶ words of the training messages ──hash, count──▶ Vocabulary ──cut──▶ any message
@@ -37,7 +38,6 @@ pub(super) struct Vocabulary {
     table: Vec<u64>,
     /// How far a key is shifted to find its place.
     shift: u32,
-    entries: usize,
     /// The entries of the common characters alone, which are asked for at every place.
     alone: Vec<u16>,
     /// A bit for each entry, by its key: most keys asked for are none, and this fits the nearest cache.
@@ -71,22 +71,21 @@ impl Vocabulary {
             |(count, goes_on): (u32, bool)| cost(count, all) | if goes_on { GOES_ON } else { 0 };
         let entries: Vec<_> = found.into_iter().map(|(key, one)| (key, entry(one))).collect();
         // Hashes of words do not crowd so; if ever they did, every character would stand alone.
-        Self::from_entries(&entries).unwrap_or_else(Self::empty)
+        Self::from_entries(&entries).unwrap_or_else(|| Self::room_for(0))
     }
 
-    fn empty() -> Self {
-        let (table, sieve) = (vec![0; 2], vec![0; 1 << (SIEVE - 6)]);
-        Self { table, shift: 31, entries: 0, alone: Vec::new(), sieve }
+    /// Without entries, with room for so many.
+    fn room_for(entries: usize) -> Self {
+        let places = (entries * 2).next_power_of_two().max(2);
+        let shift = 32 - places.trailing_zeros().min(32);
+        let (table, sieve) = (vec![0; places], vec![0; 1 << (SIEVE - 6)]);
+        Self { table, shift, alone: Vec::new(), sieve }
     }
 
     /// Entries read back, keys rising; none when so many keys crowd in one place that looking them up would take
     /// long, as only a file made for that has them.
     pub fn from_entries(entries: &[(u32, u16)]) -> Option<Self> {
-        let places = (entries.len() * 2).next_power_of_two().max(2);
-        let shift = 32 - places.trailing_zeros().min(32);
-        let (table, sieve) = (vec![0; places], vec![0; 1 << (SIEVE - 6)]);
-        let alone = Vec::new();
-        let mut vocabulary = Self { table, shift, entries: entries.len(), alone, sieve };
+        let mut vocabulary = Self::room_for(entries.len());
         for (key, entry) in entries {
             let bit = sieved(*key);
             if let Some(bits) = vocabulary.sieve.get_mut(bit >> 6) {
@@ -112,7 +111,7 @@ impl Vocabulary {
 
     /// The entries, keys rising.
     pub fn entries(&self) -> Vec<(u32, u16)> {
-        let mut entries = Vec::with_capacity(self.entries);
+        let mut entries = Vec::new();
         for taken in self.table.iter().filter(|taken| **taken != 0) {
             entries.push(((taken >> 32) as u32, (taken & 0xffff) as u16));
         }
