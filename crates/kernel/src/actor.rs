@@ -110,12 +110,17 @@ impl Actor {
     /// Allows the roles at the place; refuses others with the way in.
     pub fn needs(&self, roles: &[Role], place: &PlaceCode) -> Ruling {
         if self.holds(roles, place) {
-            Ok(())
-        } else if self.person.is_none() {
-            Err(Refusal::new("web-refused-sign-in").next("/sign-in", "web-sign-in"))
-        } else {
-            Err(Refusal::new("web-refused-role"))
+            return Ok(());
         }
+        self.signed_in()?;
+        Err(Refusal::new("web-refused-role"))
+    }
+
+    /// The id of whoever is signed in; refuses visitors with the way in.
+    pub fn signed_in(&self) -> Result<&str, Refusal> {
+        self.person
+            .as_deref()
+            .ok_or_else(|| Refusal::new("web-refused-sign-in").next("/sign-in", "web-sign-in"))
     }
 }
 

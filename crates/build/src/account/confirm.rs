@@ -5,7 +5,6 @@ use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Entry, policy, store};
 use crate::project;
-use ground::person;
 
 /// What it asks.
 #[derive(Debug)]
@@ -52,7 +51,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Confirm>) 
     let mut entry = store::load(&mut tx, &county, &id).await?;
     let site = project::held(&mut tx, &county, &entry.project).await?;
     cx.may(policy::may_confirm, &site.subject())?;
-    let by = person::signed_in(cx.actor())?;
+    let by = cx.actor().signed_in()?;
     let fact = entry.confirm(by, &cx.actor().name, form.right, &text::redact::mask(&form.why))?;
     store::save(&mut tx, &mut entry).await?;
     tx.tell(fact).await?;

@@ -5,7 +5,6 @@ use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{COUNTERED, Entry, policy, store};
 use crate::project;
-use ground::person;
 
 /// What it asks: why.
 #[derive(Debug)]
@@ -51,7 +50,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Counter>) 
     let site = project::held(&mut tx, &county, &entry.project).await?;
     cx.may(policy::may_counter, &site.subject())?;
     let all = store::of_project(&mut tx, &county, &site.project.id).await?;
-    let (by, name) = (person::signed_in(cx.actor())?, &cx.actor().name);
+    let (by, name) = (cx.actor().signed_in()?, &cx.actor().name);
     let why = text::redact::mask(&form.why);
     let red = entry.counter(Id::random(&mut *tx.rng), &all, by, name, &why, cx.now())?;
     store::insert(&mut tx, &red).await?;

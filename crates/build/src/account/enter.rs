@@ -7,7 +7,6 @@ use web::{At, Checked, Cx, Fields, Form, Reply, Verb};
 use super::{ENTERED, Entry, Kind, MOST, State, policy, store};
 use crate::contribution::not_after;
 use crate::project::{Project, site};
-use ground::person;
 
 /// What entering asks.
 #[derive(Debug)]
@@ -76,7 +75,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Enter>) ->
         record: None,
         counters: None,
         state: State::Entered,
-        entered_by: Some(person::signed_in(cx.actor())?.to_owned()),
+        entered_by: Some(cx.actor().signed_in()?.to_owned()),
         entered_name: cx.actor().name.clone(),
         checked_by: None,
         checked_name: None,

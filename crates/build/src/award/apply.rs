@@ -7,7 +7,6 @@ use web::{At, Checked, Cx, Fields, Form, Reply, Verb};
 
 use super::{APPLIED, Award, State, bound_word, policy, store};
 use crate::project::{self, Project, Whole, site};
-use ground::person;
 
 /// It asks nothing: every number comes from the account.
 #[derive(Debug)]
@@ -86,7 +85,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(Apply): Checked<Apply>) -
         state: State::Applied,
         calc: computed(rule, &whole)?,
         rule: rule.version(),
-        applied_by: person::signed_in(cx.actor())?.to_owned(),
+        applied_by: cx.actor().signed_in()?.to_owned(),
         applied_name: cx.actor().name.clone(),
         notice: None,
         paid: None,

@@ -5,7 +5,6 @@ use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Award, INSPECTED, Inspection, Inspector, policy, store};
 use crate::{project, work};
-use ground::person;
 
 /// What it asks.
 #[derive(Debug)]
@@ -57,7 +56,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Inspect>) 
     let kind = Inspector::of(cx.actor(), &award.place, &monitors)
         .ok_or_else(|| Refusal::new("build-work-refused-monitor"))?;
     let before = store::inspections(&mut tx, &county, &id).await?;
-    let by = person::signed_in(cx.actor())?;
+    let by = cx.actor().signed_in()?;
     award.inspect(kind, by, &before)?;
     // Two inspections at the same moment: the second looks again, so nobody inspects in two names.
     store::save(&mut tx, &mut award).await?;

@@ -1,7 +1,7 @@
 //! 拨付奖补 — Street or county pays, after the notice ended and every objection was answered.
 
 use ::store::Tx;
-use ground::{notice, person};
+use ground::notice;
 use jiff::civil::Date;
 use kernel::{County, Fen, Id, Refusal, Result};
 use tally::RuleBook;
@@ -99,7 +99,7 @@ fn entry(cx: &Cx, award: &Award, id: Id<Entry>, day: Date, voucher: String) -> R
         record: Some(award.id.as_str().to_owned()),
         counters: None,
         state: State::Entered,
-        entered_by: Some(person::signed_in(cx.actor())?.to_owned()),
+        entered_by: Some(cx.actor().signed_in()?.to_owned()),
         entered_name: cx.actor().name.clone(),
         checked_by: None,
         checked_name: None,

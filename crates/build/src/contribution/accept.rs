@@ -7,7 +7,6 @@ use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 use super::{Accepted, Contribution, Kind, policy, store};
 use crate::account::{self, Entry};
 use crate::project;
-use ground::person;
 
 /// What accepting asks: how much it really was.
 #[derive(Debug)]
@@ -50,7 +49,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Accept>) -
     let mut given = store::load(&mut tx, &county, &id).await?;
     let site = project::site(&mut tx, &county, &given.project).await?;
     cx.may(policy::may_accept, &given.subject(site.matter.stage, cx.actor()))?;
-    let by = person::signed_in(cx.actor())?.to_owned();
+    let by = cx.actor().signed_in()?.to_owned();
     let wrong = if given.kind == Kind::Labour { "web-wrong-number" } else { "web-wrong-money" };
     let amount = given.kind.amount(&form.amount).ok_or_else(|| Error::field("amount", wrong))?;
     let counted = Accepted {

@@ -6,7 +6,6 @@ use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
 use super::{Contribution, policy, store};
 use crate::project;
-use ground::person;
 
 /// What delivering asks: the day.
 #[derive(Debug)]
@@ -44,7 +43,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Deliver>) 
     let site = project::site(&mut tx, &county, &given.project).await?;
     let subject = given.subject(site.matter.stage, cx.actor());
     cx.may(policy::may_deliver, &subject)?;
-    let by = person::signed_in(cx.actor())?;
+    let by = cx.actor().signed_in()?;
     let name = Some(cx.actor().name.as_str()).filter(|_| !subject.own);
     let fact = given.deliver(form.day.unwrap_or(cx.now().day()), cx.now().day(), Some(by), name)?;
     store::save(&mut tx, &mut given).await?;

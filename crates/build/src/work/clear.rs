@@ -5,7 +5,6 @@ use web::{At, Checked, Cx, Fields, Form, Reply, Verb};
 
 use super::{CLEARED, Defect, FAULTED, defect_subject, policy, store};
 use crate::project;
-use ground::person;
 
 /// What it asks: whether it is right now.
 #[derive(Debug)]
@@ -43,7 +42,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Clear>) ->
     let site = project::site(&mut tx, &county, &defect.project).await?;
     let monitors = store::monitors(&mut tx, &county, &defect.project).await?;
     cx.may(policy::may_clear, &defect_subject(site.subject(), &defect, &monitors, cx.actor()))?;
-    defect.clear(person::signed_in(cx.actor())?, form.good)?;
+    defect.clear(cx.actor().signed_in()?, form.good)?;
     store::save_defect(&mut tx, &county, &mut defect).await?;
     let step = store::load(&mut tx, &county, &defect.step).await?;
     let kind = if form.good { CLEARED } else { FAULTED };

@@ -6,7 +6,6 @@ use web::{At, Checked, Cx, Fields, Form, Reply, Verb};
 
 use super::{Step, policy, store};
 use crate::project;
-use ground::person;
 
 /// What completing asks.
 #[derive(Debug)]
@@ -52,7 +51,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Complete>)
     let mut step = store::load(&mut tx, &county, &id).await?;
     let site = project::site(&mut tx, &county, &step.project).await?;
     cx.may(policy::may_complete, &site.subject())?;
-    let (today, by) = (cx.now().day(), person::signed_in(cx.actor())?);
+    let (today, by) = (cx.now().day(), cx.actor().signed_in()?);
     let fact =
         step.complete(form.day.unwrap_or(today), today, by, &text::redact::mask(&form.note))?;
     step.doer = text::redact::mask(&form.doer);

@@ -5,7 +5,6 @@ use web::{At, Checked, Cx, Fields, Form, Reply, Verb};
 
 use super::{Step, policy, store};
 use crate::project;
-use ground::person;
 
 /// What it asks: what is wrong.
 #[derive(Debug)]
@@ -41,7 +40,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Fault>) ->
     let site = project::held(&mut tx, &county, &step.project).await?;
     cx.may(policy::may_defect, &site.subject())?;
     site.project.building()?;
-    let by = person::signed_in(cx.actor())?;
+    let by = cx.actor().signed_in()?;
     let words = text::redact::mask(&form.words);
     let (defect, fact) = step.fault(Id::random(&mut *tx.rng), &words, by, cx.now())?;
     store::insert_defect(&mut tx, &county, &defect).await?;

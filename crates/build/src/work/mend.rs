@@ -5,7 +5,6 @@ use web::{At, Checked, Cx, Fields, Form, Reply, Verb};
 
 use super::{Defect, MENDED, policy, store};
 use crate::project;
-use ground::person;
 
 /// What it asks: what was done.
 #[derive(Debug)]
@@ -40,7 +39,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Mend>) -> 
     let site = project::site(&mut tx, &county, &defect.project).await?;
     cx.may(policy::may_mend, &site.subject())?;
     let words = text::redact::mask(&form.words);
-    defect.mend(&words, person::signed_in(cx.actor())?)?;
+    defect.mend(&words, cx.actor().signed_in()?)?;
     store::save_defect(&mut tx, &county, &mut defect).await?;
     let step = store::load(&mut tx, &county, &defect.step).await?;
     tx.tell(step.fact(MENDED).with("words", &words)).await?;

@@ -5,7 +5,6 @@ use web::{At, Checked, Cx, Fields, Form, Reply, Verb};
 
 use super::{Step, policy, store, watches};
 use crate::project;
-use ground::person;
 
 /// It asks nothing: the name under it is the answer.
 #[derive(Debug)]
@@ -41,7 +40,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(Sign): Checked<Sign>) -> 
     let monitors = store::monitors(&mut tx, &county, &step.project).await?;
     cx.may(policy::may_sign, &site.subject().own(watches(&monitors, cx.actor())))?;
     let defects = store::defects(&mut tx, &county, &step.project).await?;
-    let fact = step.sign(person::signed_in(cx.actor())?, &cx.actor().name, &defects, cx.now())?;
+    let fact = step.sign(cx.actor().signed_in()?, &cx.actor().name, &defects, cx.now())?;
     store::save(&mut tx, &mut step).await?;
     tx.tell(fact).await?;
     cx.done(tx, "build-work-sign-done", format!("{}#work", site.project.url())).await

@@ -5,7 +5,6 @@ use web::{At, Checked, Cx, Fields, Form, Reply, Verb};
 
 use super::{Monitor, VOLUNTEERED, policy, store};
 use crate::project::{Project, site};
-use ground::person;
 
 /// It asks nothing.
 #[derive(Debug)]
@@ -38,7 +37,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(Volunteer): Checked<Volun
     let site = site(&mut tx, &county, &id).await?;
     cx.may(policy::may_volunteer, &site.subject())?;
     site.project.building()?;
-    let person = person::signed_in(cx.actor())?.to_owned();
+    let person = cx.actor().signed_in()?.to_owned();
     let monitor = Monitor { person, name: cx.actor().name.clone() };
     if !store::add_monitor(&mut tx, &site.project, &monitor).await? {
         let already = Refusal::new("build-work-refused-already");

@@ -1,7 +1,7 @@
 //! 复核计票 — A second person reads the paper count again; only then it counts.
 
 use ::store::Tx;
-use ground::{matter, person};
+use ground::matter;
 use kernel::{County, Id, Result};
 use tally::election::Elected;
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
@@ -43,7 +43,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(Confirm(sheet)): Checked<
     let stage = matter::load(&mut tx, &county, &election.matter).await?.stage;
     cx.may(policy::may_confirm, &election.subject(stage))?;
     let round = election.round;
-    let result = election.confirm(&sheet, person::signed_in(cx.actor())?)?;
+    let result = election.confirm(&sheet, cx.actor().signed_in()?)?;
     store::keep_round(&mut tx, &election, round, &sheet, &result).await?;
     seat(&mut tx, &election, &result).await?;
     store::save(&mut tx, &mut election).await?;

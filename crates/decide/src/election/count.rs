@@ -1,7 +1,7 @@
 //! 录入计票 — The open count, as the first reader has it from paper.
 
 use ::store::Tx;
-use ground::{matter, person, roll};
+use ground::{matter, roll};
 use kernel::{County, Error, Id, Result};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
@@ -45,7 +45,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(Count(sheet)): Checked<Co
     let stage = matter::load(&mut tx, &county, &election.matter).await?.stage;
     cx.may(policy::may_count, &election.subject(stage))?;
     same_names(&mut tx, &election, &sheet).await?;
-    election.count(sheet, person::signed_in(cx.actor())?)?;
+    election.count(sheet, cx.actor().signed_in()?)?;
     store::save(&mut tx, &mut election).await?;
     cx.done(tx, "decide-election-count-done", election.url()).await
 }

@@ -1,6 +1,6 @@
 //! 提出方案 — Proposing something for a matter.
 
-use ground::{matter, person};
+use ground::matter;
 use kernel::{County, Id, MatterId};
 use web::{At, Checked, Cx, Link, Reply, Verb};
 
@@ -29,7 +29,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Propose>) 
         id: Id::random(&mut *tx.rng),
         matter: matter.id.clone(),
         place: matter.place.clone(),
-        author: person::signed_in(cx.actor())?.to_owned(),
+        author: cx.actor().signed_in()?.to_owned(),
         kind: form.kind,
         title: form.draft.title,
         body: form.draft.body,

@@ -1,7 +1,7 @@
 //! 复核纸票 — A second person reads the ballot without seeing the first reading; only what both read counts.
 
 use askama::Template;
-use ground::{matter, person};
+use ground::matter;
 use kernel::{County, Error, Id, Refusal};
 use web::{At, Checked, Cx, Fields, Form, Frame, Link, Reply, Verb};
 
@@ -64,7 +64,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<ConfirmPap
     let paper = store::paper(&mut tx, &vote, &form.serial).await?;
     let paper = paper.filter(|p| p.waits);
     let paper = paper.ok_or_else(|| Error::field("serial", "decide-vote-wrong-waiting"))?;
-    if paper.reader == person::signed_in(cx.actor())? {
+    if paper.reader == cx.actor().signed_in()? {
         return Err(Refusal::new("decide-vote-refused-second").into());
     }
     let choice = form.choice.filter(|c| paper.choice == Some(*c));

@@ -1,6 +1,6 @@
 //! 录入纸票 — The first reader of a paper ballot. It counts when a second person has read the same.
 
-use ground::{matter, person};
+use ground::matter;
 use kernel::{County, Error, Id, Refusal};
 use web::{At, Checked, Cx, Fields, Form, Link, Reply, Verb};
 
@@ -68,7 +68,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Enter>) ->
         serial: form.serial,
         unit: form.unit,
         choice: form.choice,
-        reader: person::signed_in(cx.actor())?.to_owned(),
+        reader: cx.actor().signed_in()?.to_owned(),
         name: cx.actor().name.clone(),
         waits: true,
     };

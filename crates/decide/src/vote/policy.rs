@@ -1,6 +1,6 @@
 //! 表决·谁可以 — Who opens a vote, who votes, and who reads paper ballots.
 
-use kernel::{Actor, Refusal, Role, Ruling, Stage, Subject};
+use kernel::{Actor, Role, Ruling, Stage, Subject};
 
 const SERVES: &[Role] = &[Role::Convener, Role::Committee, Role::Worker];
 
@@ -27,9 +27,7 @@ pub fn may_open(actor: &Actor, on: &Subject) -> Ruling {
 
 /// Whoever stands on the frozen roll votes, whatever office they hold or do not hold.
 pub fn may_cast(actor: &Actor, on: &Subject) -> Ruling {
-    if actor.person.is_none() {
-        return Err(Refusal::new("web-refused-sign-in").next("/sign-in", "web-sign-in"));
-    }
+    actor.signed_in()?;
     on.owned("decide-vote-refused-roll")
 }
 

@@ -1,6 +1,6 @@
 //! 谁能看首页 — The front page is public; a desk belongs to who is signed in.
 
-use kernel::{Actor, Refusal, Role, Ruling, Subject};
+use kernel::{Actor, Role, Ruling, Subject};
 
 /// The front page is public.
 pub fn may_front(actor: &Actor, on: &Subject) -> Ruling {
@@ -14,9 +14,5 @@ pub fn may_sitemap(actor: &Actor, on: &Subject) -> Ruling {
 
 /// One's own desk.
 pub fn may_desk(actor: &Actor, _: &Subject) -> Ruling {
-    if actor.person.is_some() {
-        Ok(())
-    } else {
-        Err(Refusal::new("web-refused-sign-in").next("/sign-in", "web-sign-in"))
-    }
+    actor.signed_in().map(|_| ())
 }

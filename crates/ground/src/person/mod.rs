@@ -1,6 +1,6 @@
 //! 人与职务 — People by public alias, and the offices they hold at places for a term.
 
-use kernel::{Actor, County, Error, Id, Moment, Office, PlaceCode, Result, Role};
+use kernel::{Actor, County, Id, Moment, Office, PlaceCode, Result, Role};
 use store::{Tx, binds};
 
 /// A person as the house knows them.
@@ -46,7 +46,7 @@ pub async fn appoint(
 /// Who a person is today: alias and the offices whose term runs.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such person.
+/// [`kernel::Error::NotFound`] when there is no such person.
 pub async fn actor(tx: &mut Tx, county: &County, person: &str) -> Result<Actor> {
     let row = tx
         .one(
@@ -110,14 +110,4 @@ pub async fn offices(tx: &mut Tx, place: &PlaceCode) -> Result<Vec<(String, Role
     .iter()
     .map(|row| Ok((row.text("title")?, row.word("role", Role::parse)?, row.place("place")?)))
     .collect()
-}
-
-/// Reads a person's id from an actor who must be signed in.
-///
-/// # Errors
-/// A refusal with the way to sign in.
-pub fn signed_in(actor: &Actor) -> Result<&str> {
-    actor.person.as_deref().ok_or_else(|| {
-        Error::from(kernel::Refusal::new("web-refused-sign-in").next("/sign-in", "web-sign-in"))
-    })
 }

@@ -1,7 +1,7 @@
 //! 签约 — A party signs through who holds an office of it, or a worker records the signature on paper.
 
 use ::store::Tx;
-use ground::{matter, person};
+use ground::matter;
 use kernel::{Channel, County, Error, Id, Result, Role, Stage, Standing};
 use web::{At, Checked, Choice, Cx, Fields, Form, Link, Reply, Verb};
 
@@ -65,7 +65,7 @@ async fn post(cx: Cx, At((county, id)): Where, Checked(form): Checked<Sign>) -> 
     let signature = Signature {
         party: form.party.ok_or_else(|| Error::field("party", "web-wrong-choice"))?,
         alias: cx.actor().name.clone(),
-        person: Some(person::signed_in(cx.actor())?.to_owned()),
+        person: Some(cx.actor().signed_in()?.to_owned()),
         channel: if paper { Channel::Paper } else { Channel::Web },
         present: paper.then(|| text::redact::mask(&form.present)),
         at: cx.now(),
