@@ -106,7 +106,7 @@ pub(super) async fn beside(tx: &mut Tx, secret: &str) -> Result<Vec<Session>> {
     let mark = digest(secret);
     let rows = tx
         .all(
-            "SELECT s.mark, SUBSTR(s.mark, 1, $4) AS id, s.begun, s.until FROM ground_session s JOIN ground_session h \
+            "SELECT s.mark, SUBSTR(s.mark, 1, CAST($4 AS INTEGER)) AS id, s.begun, s.until FROM ground_session s JOIN ground_session h \
              ON h.county = s.county AND h.person = s.person \
              WHERE s.county = $1 AND h.county = $1 AND h.mark = $2 AND s.until > $3 \
              ORDER BY s.begun DESC, s.mark",
@@ -128,7 +128,7 @@ pub(super) async fn beside(tx: &mut Tx, secret: &str) -> Result<Vec<Session>> {
 pub(super) async fn close(tx: &mut Tx, secret: &str, id: &str) -> Result<()> {
     let Some(county) = county_of(secret) else { return Ok(()) };
     tx.run(
-        "DELETE FROM ground_session WHERE county = $1 AND SUBSTR(mark, 1, $4) = $3 AND person IN \
+        "DELETE FROM ground_session WHERE county = $1 AND SUBSTR(mark, 1, CAST($4 AS INTEGER)) = $3 AND person IN \
          (SELECT person FROM ground_session WHERE county = $1 AND mark = $2)",
         binds![county, digest(secret), id, NAME],
     )
